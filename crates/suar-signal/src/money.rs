@@ -71,7 +71,7 @@ pub struct Pay {
     pub period: Period,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+#[expect(clippy::ref_option, reason = "serde hands fields over by reference")]
 fn write_amount<S: serde::Serializer>(amount: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     match amount {
         None => serializer.serialize_none(),

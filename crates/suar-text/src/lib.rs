@@ -1,1 +1,18 @@
-//! Placeholder.
+//! Undoes what people do to hide words from filters, and cuts the result into words.
+//! Every folded byte and every word keeps a map back to the original bytes, so that
+//! evidence can be shown exactly as it was posted. Pure: no pack is read here, the
+//! words that a language knows are handed in as a [`Lexicon`].
+
+mod characters;
+mod disguise;
+mod fold;
+mod language;
+mod lexicon;
+mod scan;
+mod words;
+
+pub use disguise::{Disguise, DisguiseKind};
+pub use fold::{Folded, fold};
+pub use language::{LanguageProfiles, Script};
+pub use lexicon::{Lexicon, LexiconBuilder};
+pub use words::{Token, TokenKind};

@@ -1,0 +1,164 @@
+use rustc_hash::FxHashMap;
+use suar_signal::Language;
+
+use crate::{Folded, TokenKind};
+
+/// Scripts that tell a language, or a few, by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Script {
+    /// Thai.
+    Thai,
+    /// Lao.
+    Lao,
+    /// Burmese.
+    Myanmar,
+    /// Khmer.
+    Khmer,
+    /// Devanagari.
+    Devanagari,
+    /// Chinese characters.
+    Han,
+    /// Kana.
+    Kana,
+    /// Hangul.
+    Hangul,
+    /// Arabic.
+    Arabic,
+    /// Cyrillic.
+    Cyrillic,
+}
+
+impl Script {
+    /// The script of a letter, if it is one of these.
+    pub fn of(letter: char) -> Option<Script> {
+        Some(match letter as u32 {
+            0xE00..=0xE7F => Script::Thai,
+            0xE80..=0xEFF => Script::Lao,
+            0x1000..=0x109F | 0xAA60..=0xAA7F => Script::Myanmar,
+            0x1780..=0x17FF => Script::Khmer,
+            0x900..=0x97F => Script::Devanagari,
+            0x3400..=0x4DBF | 0x4E00..=0x9FFF => Script::Han,
+            0x3040..=0x30FF => Script::Kana,
+            0xAC00..=0xD7AF => Script::Hangul,
+            0x600..=0x6FF => Script::Arabic,
+            0x400..=0x52F => Script::Cyrillic,
+            _ => return None,
+        })
+    }
+
+    /// The script of a name in a language pack.
+    pub fn from_name(name: &str) -> Option<Script> {
+        Some(match name {
+            "thai" => Script::Thai,
+            "lao" => Script::Lao,
+            "myanmar" => Script::Myanmar,
+            "khmer" => Script::Khmer,
+            "devanagari" => Script::Devanagari,
+            "han" => Script::Han,
+            "kana" => Script::Kana,
+            "hangul" => Script::Hangul,
+            "arabic" => Script::Arabic,
+            "cyrillic" => Script::Cyrillic,
+            _ => return None,
+        })
+    }
+}
+
+/// What tells languages apart: their common words and their scripts.
+#[derive(Clone, Debug, Default)]
+pub struct LanguageProfiles {
+    languages: Vec<Language>,
+    words: FxHashMap<Box<str>, Vec<(u16, f32)>>,
+    scripts: Vec<(Script, Language)>,
+}
+
+impl LanguageProfiles {
+    /// No language yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a language with its common words; a word that several languages share tells less.
+    pub fn add<'words>(
+        &mut self,
+        language: Language,
+        words: impl IntoIterator<Item = &'words str>,
+        scripts: &[Script],
+    ) {
+        let number = self.languages.len() as u16;
+        self.languages.push(language);
+        for word in words {
+            self.words
+                .entry(word.into())
+                .or_default()
+                .push((number, 1.0));
+        }
+        self.scripts
+            .extend(scripts.iter().map(|&script| (script, language)));
+    }
+
+    /// The language of a folded text; `und` when nothing tells.
+    pub fn identify(&self, folded: &Folded) -> Language {
+        if let Some(language) = self.by_script(folded.text()) {
+            return language;
+        }
+        let mut scores = vec![0.0_f32; self.languages.len()];
+        for token in folded
+            .tokens()
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word)
+        {
+            self.score(folded.word(token), &mut scores);
+            let raw = folded
+                .text()
+                .get(token.start as usize..token.end as usize)
+                .unwrap_or("");
+            if raw != folded.word(token) {
+                self.score(raw, &mut scores);
+            }
+        }
+        let best = scores.iter().zip(&self.languages).fold(
+            (0.0, Language::UNDETERMINED),
+            |best, (&score, &language)| {
+                if score > best.0 {
+                    (score, language)
+                } else {
+                    best
+                }
+            },
+        );
+        best.1
+    }
+
+    fn score(&self, word: &str, scores: &mut [f32]) {
+        let Some(owners) = self.words.get(word) else {
+            return;
+        };
+        for &(number, weight) in owners {
+            if let Some(score) = scores.get_mut(number as usize) {
+                *score += weight / owners.len() as f32;
+            }
+        }
+    }
+
+    /// Decides by script where a fifth of the letters or more are of one that tells.
+    fn by_script(&self, text: &str) -> Option<Language> {
+        if text.is_ascii() || self.scripts.is_empty() {
+            return None;
+        }
+        let mut letters = 0_usize;
+        let mut found = vec![0_usize; self.scripts.len()];
+        for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
+            letters += 1;
+            let script = Script::of(letter);
+            for (count, (known, _)) in found.iter_mut().zip(&self.scripts) {
+                *count += usize::from(script == Some(*known));
+            }
+        }
+        let (count, (_, language)) = found
+            .iter()
+            .zip(&self.scripts)
+            .max_by_key(|(count, _)| **count)?;
+        (*count * 5 >= letters && *count > 0).then_some(*language)
+    }
+}
