@@ -59,19 +59,11 @@ pub(crate) fn plain(character: char, undo_scripts: bool, buffer: &mut String) ->
     if (!foreign || undo_scripts)
         && let Some(&letter) = look_alikes().get(&character)
     {
-        let kind = if foreign {
-            DisguiseKind::LookAlike
-        } else {
-            DisguiseKind::Styled
-        };
+        let kind = if foreign { DisguiseKind::LookAlike } else { DisguiseKind::Styled };
         return Plain::Undone(letter, kind);
     }
     if foreign {
-        return if undo_scripts {
-            from_skeleton(character)
-        } else {
-            same_or_many(character, buffer)
-        };
+        return if undo_scripts { from_skeleton(character) } else { same_or_many(character, buffer) };
     }
     latin_or_compatible(character, buffer)
 }
@@ -98,11 +90,7 @@ fn small_letter(character: char) -> char {
 
 fn same_or_many(character: char, buffer: &mut String) -> Plain {
     buffer.clear();
-    buffer.extend(
-        std::iter::once(character)
-            .nfkc()
-            .flat_map(char::to_lowercase),
-    );
+    buffer.extend(std::iter::once(character).nfkc().flat_map(char::to_lowercase));
     let mut letters = buffer.chars();
     match (letters.next(), letters.next()) {
         (Some(letter), None) => Plain::Same(letter),
@@ -119,9 +107,7 @@ fn latin_or_compatible(character: char, buffer: &mut String) -> Plain {
     match (letters.next(), letters.next()) {
         (Some(letter), None) if letter == character => Plain::Same(letter),
         (Some(letter), None)
-            if letter.is_ascii_alphanumeric()
-                && !is_accented_latin(character)
-                && !is_digit_mark(character) =>
+            if letter.is_ascii_alphanumeric() && !is_accented_latin(character) && !is_digit_mark(character) =>
         {
             Plain::Undone(letter, DisguiseKind::Styled)
         }
@@ -177,10 +163,7 @@ fn look_alikes() -> &'static FxHashMap<char, char> {
     static TABLE: OnceLock<FxHashMap<char, char>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = FxHashMap::default();
-        for line in include_str!("../data/lookalikes.txt")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-        {
+        for line in include_str!("../data/lookalikes.txt").lines().filter(|line| !line.starts_with('#')) {
             let mut signs = line.split(' ').filter_map(|sign| sign.chars().next());
             let Some(letter) = signs.next() else { continue };
             for stand_in in signs {

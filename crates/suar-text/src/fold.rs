@@ -7,14 +7,11 @@ use crate::{Disguise, DisguiseKind, Lexicon, Token};
 /// A text with its disguises undone, cut into words, and the way back to the original bytes.
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
-    pub(crate) text: String,
-    /// For each byte of `text` the first and the one past the last original byte it came from.
-    pub(crate) origin: Vec<(u32, u32)>,
-    /// Characters of `text` that were disguised one by one, in order.
-    pub(crate) marks: Vec<(u32, DisguiseKind)>,
-    pub(crate) tokens: Vec<Token>,
-    pub(crate) words: String,
-    pub(crate) disguises: Vec<Disguise>,
+    text: String,
+    origin: Vec<(u32, u32)>,
+    tokens: Vec<Token>,
+    words: String,
+    disguises: Vec<Disguise>,
 }
 
 impl Folded {
@@ -30,9 +27,7 @@ impl Folded {
 
     /// The word that a token stands for, after slang and disguise are undone.
     pub fn word(&self, token: &Token) -> &str {
-        self.words
-            .get(token.word_start as usize..token.word_end as usize)
-            .unwrap_or("")
+        self.words.get(token.word_start as usize..token.word_end as usize).unwrap_or("")
     }
 
     /// The disguised words, in order.
@@ -42,12 +37,7 @@ impl Folded {
 
     /// The original bytes behind a range of bytes of [`Folded::text`].
     pub fn original_span(&self, start: usize, end: usize) -> Span {
-        let first = self.origin.get(start).map_or(0, |origin| origin.0);
-        let last = end
-            .checked_sub(1)
-            .and_then(|last| self.origin.get(last))
-            .map_or(first, |origin| origin.1);
-        Span::new(first, last.max(first))
+        span_of(&self.origin, start, end)
     }
 
     /// All words in order, one space between them: the text that models and templates see.
@@ -63,22 +53,43 @@ impl Folded {
     }
 }
 
-/// Folds one text. Never fails; texts above 4 GiB are the caller's to refuse.
-pub fn fold(text: &str, lexicon: &Lexicon) -> Folded {
-    let mut folded = Folded {
-        text: String::with_capacity(text.len()),
-        origin: Vec::with_capacity(text.len()),
-        words: String::with_capacity(text.len()),
-        tokens: Vec::with_capacity(text.len() / 5),
-        ..Folded::default()
-    };
-    fold_characters(text, &mut folded);
-    Scanner::new(lexicon, &mut folded).run();
-    folded
+/// The text after the character level, with the way back.
+#[derive(Debug, Default)]
+pub(crate) struct Characters {
+    pub(crate) text: String,
+    /// For each byte of `text` the first and the one past the last original byte it came from.
+    pub(crate) origin: Vec<(u32, u32)>,
+    /// Characters that were disguised one by one, in order.
+    pub(crate) marks: Vec<(u32, DisguiseKind)>,
 }
 
-fn fold_characters(text: &str, folded: &mut Folded) {
+/// The original bytes behind a range of folded bytes.
+pub(crate) fn span_of(origin: &[(u32, u32)], start: usize, end: usize) -> Span {
+    let first = origin.get(start).map_or(0, |origin| origin.0);
+    let last = end.checked_sub(1).and_then(|last| origin.get(last)).map_or(first, |origin| origin.1);
+    Span::new(first, last.max(first))
+}
+
+/// Folds one text. Never fails; texts above 4 GiB are the caller's to refuse.
+pub fn fold(text: &str, lexicon: &Lexicon) -> Folded {
+    let characters = fold_characters(text);
+    let words = Scanner::new(lexicon, &characters).run();
+    Folded {
+        text: characters.text,
+        origin: characters.origin,
+        tokens: words.tokens,
+        words: words.arena,
+        disguises: words.disguises,
+    }
+}
+
+fn fold_characters(text: &str) -> Characters {
     let undo_scripts = !text.is_ascii() && is_mainly_latin(text);
+    let mut folded = Characters {
+        text: String::with_capacity(text.len()),
+        origin: Vec::with_capacity(text.len()),
+        marks: Vec::new(),
+    };
     let mut buffer = String::new();
     let mut after_letter = false;
     for (position, character) in text.char_indices() {
@@ -86,31 +97,26 @@ fn fold_characters(text: &str, folded: &mut Folded) {
         let at = folded.text.len() as u32;
         match plain(character, undo_scripts, &mut buffer) {
             Plain::Dropped => {
-                extend_last(folded, origin.1, character);
+                extend_last(&mut folded, origin.1, character);
                 if after_letter && hides_inside_word(character, text, position) {
-                    folded
-                        .marks
-                        .push((at.saturating_sub(1), DisguiseKind::Invisible));
+                    folded.marks.push((at.saturating_sub(1), DisguiseKind::Invisible));
                 }
                 continue;
             }
-            Plain::Same(same) => push_character(folded, same, origin),
+            Plain::Same(same) => push_character(&mut folded, same, origin),
             Plain::Undone(letter, kind) => {
                 folded.marks.push((at, kind));
-                push_character(folded, letter, origin);
+                push_character(&mut folded, letter, origin);
             }
-            Plain::Many => {
-                for letter in buffer.chars() {
-                    push_character(folded, letter, origin);
-                }
-            }
+            Plain::Many => buffer.chars().for_each(|letter| push_character(&mut folded, letter, origin)),
         }
         after_letter = character.is_alphanumeric();
     }
+    folded
 }
 
 /// A mark that combines with the sign before it (a keycap, a stroke) belongs to that sign's evidence.
-fn extend_last(folded: &mut Folded, end: u32, character: char) {
+fn extend_last(folded: &mut Characters, end: u32, character: char) {
     if !matches!(character as u32, 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFEFF)
         && let Some(last) = folded.origin.last_mut()
     {
@@ -119,14 +125,12 @@ fn extend_last(folded: &mut Folded, end: u32, character: char) {
 }
 
 fn hides_inside_word(mark: char, text: &str, position: usize) -> bool {
-    let next = text
-        .get(position..)
-        .and_then(|rest| rest.chars().find(|&character| !is_invisible(character)));
+    let next = text.get(position..).and_then(|rest| rest.chars().find(|&character| !is_invisible(character)));
     next.is_some_and(|character| character.is_ascii_alphanumeric())
         && !matches!(mark as u32, 0xAD | 0x301 | 0x300 | 0x303 | 0xFE0F | 0x20E3)
 }
 
-fn push_character(folded: &mut Folded, character: char, origin: (u32, u32)) {
+fn push_character(folded: &mut Characters, character: char, origin: (u32, u32)) {
     let plain = match character {
         '\n' => '\n',
         _ if character.is_whitespace() || character.is_control() => ' ',
@@ -142,9 +146,7 @@ fn is_mainly_latin(text: &str) -> bool {
     let mut latin = 0_usize;
     let mut foreign = 0_usize;
     for character in text.chars() {
-        if character.is_ascii_alphabetic()
-            || becomes_latin(character)
-        {
+        if character.is_ascii_alphabetic() || becomes_latin(character) {
             latin += 1;
         } else if has_own_readers(character) && character.is_alphabetic() {
             foreign += 1;
@@ -171,19 +173,7 @@ mod tests {
 
     fn lexicon() -> Lexicon {
         let mut builder = LexiconBuilder::new();
-        for word in [
-            "gaji",
-            "besar",
-            "tanpa",
-            "pengalaman",
-            "admin",
-            "loker",
-            "good",
-            "wa",
-            "umur",
-            "top",
-            "teman",
-        ] {
+        for word in ["gaji", "besar", "tanpa", "pengalaman", "admin", "loker", "good", "wa", "umur", "top", "teman"] {
             builder.add_word(word);
         }
         builder.add_guarded("kamboja").add_suffix("nya");
@@ -251,33 +241,16 @@ mod tests {
     fn spans_lead_back_to_the_original_words() {
         let original = "Kerja di k 4 m b o j a, g\u{200b}aji 1️⃣2️⃣jt";
         let folded = fold(original, &lexicon());
-        let found: Vec<&str> = folded
-            .disguises()
-            .iter()
-            .map(|disguise| disguise.span.slice(original).unwrap())
-            .collect();
+        let found: Vec<&str> =
+            folded.disguises().iter().map(|disguise| disguise.span.slice(original).unwrap()).collect();
         assert_eq!(found, ["k 4 m b o j a", "g\u{200b}aji"]);
-        let number = folded
-            .tokens()
-            .iter()
-            .find(|token| folded.word(token) == "12")
-            .unwrap();
+        let number = folded.tokens().iter().find(|token| folded.word(token) == "12").unwrap();
         assert_eq!(number.span.slice(original).unwrap(), "1️⃣2️⃣");
     }
 
     #[test]
     fn long_hostile_texts_take_linear_time() {
-        for piece in [
-            "a ",
-            "1.",
-            "*a",
-            "😀",
-            "\u{202e}x",
-            "a\u{300}",
-            "aaaa",
-            "@",
-            "🇰",
-        ] {
+        for piece in ["a ", "1.", "*a", "😀", "\u{202e}x", "a\u{300}", "aaaa", "@", "🇰"] {
             let text = piece.repeat(200_000);
             assert!(fold(&text, &lexicon()).tokens().len() <= text.len());
         }

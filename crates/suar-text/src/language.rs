@@ -88,13 +88,9 @@ impl LanguageProfiles {
         let number = self.languages.len() as u16;
         self.languages.push(language);
         for word in words {
-            self.words
-                .entry(word.into())
-                .or_default()
-                .push((number, 1.0));
+            self.words.entry(word.into()).or_default().push((number, 1.0));
         }
-        self.scripts
-            .extend(scripts.iter().map(|&script| (script, language)));
+        self.scripts.extend(scripts.iter().map(|&script| (script, language)));
     }
 
     /// The language of a folded text; `und` when nothing tells.
@@ -103,30 +99,17 @@ impl LanguageProfiles {
             return language;
         }
         let mut scores = vec![0.0_f32; self.languages.len()];
-        for token in folded
-            .tokens()
-            .iter()
-            .filter(|token| token.kind == TokenKind::Word)
-        {
+        for token in folded.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
             self.score(folded.word(token), &mut scores);
-            let raw = folded
-                .text()
-                .get(token.start as usize..token.end as usize)
-                .unwrap_or("");
+            let raw = folded.text().get(token.start as usize..token.end as usize).unwrap_or("");
             if raw != folded.word(token) {
                 self.score(raw, &mut scores);
             }
         }
-        let best = scores.iter().zip(&self.languages).fold(
-            (0.0, Language::UNDETERMINED),
-            |best, (&score, &language)| {
-                if score > best.0 {
-                    (score, language)
-                } else {
-                    best
-                }
-            },
-        );
+        let best =
+            scores.iter().zip(&self.languages).fold((0.0, Language::UNDETERMINED), |best, (&score, &language)| {
+                if score > best.0 { (score, language) } else { best }
+            });
         best.1
     }
 
@@ -155,10 +138,7 @@ impl LanguageProfiles {
                 *count += usize::from(script == Some(*known));
             }
         }
-        let (count, (_, language)) = found
-            .iter()
-            .zip(&self.scripts)
-            .max_by_key(|(count, _)| **count)?;
+        let (count, (_, language)) = found.iter().zip(&self.scripts).max_by_key(|(count, _)| **count)?;
         (*count * 5 >= letters && *count > 0).then_some(*language)
     }
 }

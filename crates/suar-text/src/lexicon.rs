@@ -20,9 +20,7 @@ impl Lexicon {
     pub fn knows(&self, word: &str) -> bool {
         self.known.contains(word)
             || self.slang.contains_key(word)
-            || self
-                .stem(word)
-                .is_some_and(|stem| self.known.contains(stem))
+            || self.stem(word).is_some_and(|stem| self.known.contains(stem))
     }
 
     /// Whether exactly this word is known.
@@ -32,10 +30,7 @@ impl Lexicon {
 
     /// The word without the first ending that fits, if four letters or more remain.
     pub fn stem<'word>(&self, word: &'word str) -> Option<&'word str> {
-        self.suffixes.iter().find_map(|suffix| {
-            word.strip_suffix(suffix.as_ref())
-                .filter(|stem| stem.len() >= 4)
-        })
+        self.suffixes.iter().find_map(|suffix| word.strip_suffix(suffix.as_ref()).filter(|stem| stem.len() >= 4))
     }
 
     /// Whether the word counts or names money, so that digits glued to it are a number.
@@ -45,11 +40,7 @@ impl Lexicon {
 
     /// The guarded word that a masked one (`k*mboja`) stands for, if only one fits.
     pub fn unmask(&self, masked: &str) -> Option<&str> {
-        let mut fitting = self
-            .guarded
-            .get(&masked.len())?
-            .iter()
-            .filter(|word| fits_mask(word, masked));
+        let mut fitting = self.guarded.get(&masked.len())?.iter().filter(|word| fits_mask(word, masked));
         match (fitting.next(), fitting.next()) {
             (Some(word), None) => Some(word),
             _ => None,
@@ -61,10 +52,9 @@ impl Lexicon {
         let mut words = Vec::new();
         let mut rest = run;
         while !rest.is_empty() {
-            let end = (3..=rest.len().min(24)).rev().find(|&end| {
-                rest.get(..end)
-                    .is_some_and(|word| self.known.contains(word))
-            })?;
+            let end = (3..=rest.len().min(24))
+                .rev()
+                .find(|&end| rest.get(..end).is_some_and(|word| self.known.contains(word)))?;
             let (word, tail) = rest.split_at_checked(end)?;
             words.push(word);
             rest = tail;
@@ -74,9 +64,7 @@ impl Lexicon {
 }
 
 fn fits_mask(word: &str, masked: &str) -> bool {
-    word.bytes()
-        .zip(masked.bytes())
-        .all(|(letter, mask)| mask == b'*' || mask == letter)
+    word.bytes().zip(masked.bytes()).all(|(letter, mask)| mask == b'*' || mask == letter)
 }
 
 /// Gathers the words of all language packs.
@@ -98,9 +86,7 @@ impl LexiconBuilder {
     /// Adds a short or slang word and its full form (one or more words). The first one given wins.
     pub fn add_slang(&mut self, short: &str, full: &str) -> &mut Self {
         if short != full {
-            self.slang
-                .entry(short.into())
-                .or_insert_with(|| full.into());
+            self.slang.entry(short.into()).or_insert_with(|| full.into());
         }
         self
     }
@@ -135,12 +121,8 @@ impl LexiconBuilder {
 
     /// The finished lexicon; slang that leads to slang is followed to its end.
     pub fn build(self) -> Lexicon {
-        let mut lexicon = Lexicon {
-            suffixes: self.suffixes,
-            units: self.units,
-            known: self.known,
-            ..Lexicon::default()
-        };
+        let mut lexicon =
+            Lexicon { suffixes: self.suffixes, units: self.units, known: self.known, ..Lexicon::default() };
         for (short, full) in &self.slang {
             let mut end = full;
             for _ in 0..4 {

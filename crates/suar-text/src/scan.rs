@@ -1,9 +1,8 @@
 //! The word level: cuts folded text into tokens and undoes what hides whole words.
 
-use suar_signal::Span;
-
 use crate::characters::is_flag_half;
-use crate::{Disguise, DisguiseKind, Folded, Lexicon, Token, TokenKind};
+use crate::fold::{Characters, span_of};
+use crate::{Disguise, DisguiseKind, Lexicon, Token, TokenKind};
 
 /// Signs that stand in a token of their own.
 const MEANINGFUL: &str = "$€£¥₱฿₫₩₹%&+-/~@#:=";
@@ -16,118 +15,116 @@ const JOIN_UNKNOWN_FROM: usize = 5;
 
 pub(crate) struct Scanner<'run> {
     lexicon: &'run Lexicon,
-    folded: &'run mut Folded,
-    /// The folded text, taken out while it is read.
-    text: String,
-    next_mark: usize,
+    text: &'run str,
+    origin: &'run [(u32, u32)],
+    marks: &'run [(u32, DisguiseKind)],
+    words: Words,
     starts_sentence: bool,
 }
 
+/// What a scan makes.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) arena: String,
+    pub(crate) disguises: Vec<Disguise>,
+}
+
+/// Bytes of the folded text.
+#[derive(Clone, Copy)]
+struct Piece {
+    start: usize,
+    end: usize,
+}
+
 impl<'run> Scanner<'run> {
-    pub(crate) fn new(lexicon: &'run Lexicon, folded: &'run mut Folded) -> Self {
-        let text = std::mem::take(&mut folded.text);
-        Self {
-            lexicon,
-            folded,
-            text,
-            next_mark: 0,
-            starts_sentence: true,
-        }
+    pub(crate) fn new(lexicon: &'run Lexicon, characters: &'run Characters) -> Self {
+        let text = characters.text.as_str();
+        let words = Words {
+            tokens: Vec::with_capacity(text.len() / 4),
+            arena: String::with_capacity(text.len() + text.len() / 8),
+            disguises: Vec::new(),
+        };
+        Self { lexicon, text, origin: &characters.origin, marks: &characters.marks, words, starts_sentence: true }
     }
 
-    pub(crate) fn run(mut self) {
-        let text = std::mem::take(&mut self.text);
+    pub(crate) fn run(mut self) -> Words {
         let mut position = 0;
-        while let Some(character) = text.get(position..).and_then(|rest| rest.chars().next()) {
-            let next = position + character.len_utf8();
+        while let Some(character) = self.text.get(position..).and_then(|rest| rest.chars().next()) {
             position = if is_word_character(character) {
-                self.read_run(&text, position)
+                self.read_run(position)
             } else if is_flag_half(character) {
-                self.read_flag(&text, position, character)
+                self.read_flag(position, character)
             } else {
-                self.read_sign(&text, position, character);
-                next
+                self.read_sign(position, character);
+                position + character.len_utf8()
             };
         }
-        self.folded.text = text;
+        self.words
     }
 
-    fn read_sign(&mut self, text: &str, position: usize, character: char) {
-        let next = position + character.len_utf8();
+    fn slice(&self, piece: Piece) -> &'run str {
+        self.text.get(piece.start..piece.end).unwrap_or("")
+    }
+
+    fn read_sign(&mut self, position: usize, character: char) {
+        let piece = Piece { start: position, end: position + character.len_utf8() };
         if character == '\n' {
             self.starts_sentence = true;
-        } else if character == ' ' {
         } else if ENDS_SENTENCE.contains(character) {
-            let rest = text.get(next..).unwrap_or("");
-            if rest
-                .chars()
-                .next()
-                .is_none_or(|following| !following.is_alphanumeric())
-            {
+            let rest = self.text.get(piece.end..).unwrap_or("");
+            if rest.chars().next().is_none_or(|following| !following.is_alphanumeric()) {
                 self.starts_sentence = true;
             }
         } else if MEANINGFUL.contains(character) {
-            self.push(text, position, next, TokenKind::Symbol, None);
+            self.push(piece, TokenKind::Symbol);
         } else if is_pictograph(character) {
-            self.push(text, position, next, TokenKind::Emoji, None);
+            self.push(piece, TokenKind::Emoji);
         }
     }
 
-    fn read_flag(&mut self, text: &str, position: usize, first: char) -> usize {
+    fn read_flag(&mut self, position: usize, first: char) -> usize {
         let next = position + first.len_utf8();
-        let Some(second) = text
-            .get(next..)
-            .and_then(|rest| rest.chars().next())
-            .filter(|&half| is_flag_half(half))
-        else {
-            return next;
-        };
+        let second = self.text.get(next..).and_then(|rest| rest.chars().next());
+        let Some(second) = second.filter(|&half| is_flag_half(half)) else { return next };
         let end = next + second.len_utf8();
-        let letters: String = [first, second]
-            .iter()
-            .filter_map(|&half| char::from_u32(half as u32 - 0x1F1E6 + 'a' as u32))
-            .collect();
-        self.push(text, position, end, TokenKind::Flag, Some(&letters));
+        let as_letter = |half: char| char::from_u32(half as u32 - 0x1F1E6 + 'a' as u32);
+        let letters: String = [first, second].into_iter().filter_map(as_letter).collect();
+        self.push_token(Piece { start: position, end }, TokenKind::Flag, &letters, false);
         end
     }
 
-    fn read_run(&mut self, text: &str, start: usize) -> usize {
-        if let Some(end) = self.read_spaced(text, start) {
+    fn read_run(&mut self, start: usize) -> usize {
+        if let Some(end) = self.read_spaced(start) {
             return end;
         }
-        let run = Run::read(text, start);
-        let word = text.get(start..run.end).unwrap_or("");
+        let run = Run::read(self.text, start);
+        let piece = Piece { start, end: run.end };
         if run.whole_character {
-            self.push(text, start, run.end, TokenKind::Word, None);
+            self.push(piece, TokenKind::Word);
         } else if !run.has_letter && !run.has_sign {
-            self.push(text, start, run.end, TokenKind::Number, None);
+            self.push(piece, TokenKind::Number);
         } else if !run.has_digit && !run.has_sign {
-            self.push_word(text, start, run.end, word, false);
+            self.push_word(piece, self.slice(piece), false);
         } else {
-            return self.read_mixed(text, start, run.end);
+            return self.read_mixed(piece);
         }
         run.end
     }
 
     /// Letters set apart by one and the same sign: `g a j i`, `k.a.m.b.o.j.a`.
-    fn read_spaced(&mut self, text: &str, start: usize) -> Option<usize> {
-        let (joined, end) = join_spaced(text, start)?;
+    fn read_spaced(&mut self, start: usize) -> Option<usize> {
+        let (joined, end) = join_spaced(self.text, start)?;
+        let piece = Piece { start, end };
         let word = undo_leet(&joined, self.lexicon).unwrap_or_else(|| joined.clone());
-        let kind = DisguiseKind::Spaced;
         if self.lexicon.knows(&word) {
-            self.push_disguised(text, start, end, &word, kind);
+            self.push_disguised(piece, &word, DisguiseKind::Spaced);
         } else if let Some(parts) = self.lexicon.cut_into_words(&word) {
-            let parts: Vec<String> = parts.into_iter().map(str::to_owned).collect();
-            for part in &parts {
-                self.push_disguised(text, start, end, part, kind);
+            for part in parts {
+                self.push_disguised(piece, part, DisguiseKind::Spaced);
             }
-        } else if joined
-            .chars()
-            .filter(|letter| letter.is_alphabetic())
-            .count()
-            >= JOIN_UNKNOWN_FROM
-        {
-            self.push_disguised(text, start, end, &joined, kind);
+        } else if joined.chars().filter(|letter| letter.is_alphabetic()).count() >= JOIN_UNKNOWN_FROM {
+            self.push_disguised(piece, &joined, DisguiseKind::Spaced);
         } else {
             return None;
         }
@@ -135,75 +132,54 @@ impl<'run> Scanner<'run> {
     }
 
     /// Letters with digits or signs between them: leet, masks, or numbers glued to words.
-    fn read_mixed(&mut self, text: &str, start: usize, end: usize) -> usize {
-        let run = text.get(start..end).unwrap_or("");
-        if self.lexicon.full_form(run).is_some() {
-            self.push_word(text, start, end, run, false);
-            return end;
+    fn read_mixed(&mut self, piece: Piece) -> usize {
+        let run = self.slice(piece);
+        let lexicon = self.lexicon;
+        if lexicon.full_form(run).is_some() {
+            self.push_word(piece, run, false);
+        } else if let Some(word) = run.contains('*').then(|| lexicon.unmask(run)).flatten() {
+            self.push_disguised(piece, word, DisguiseKind::Masked);
+        } else if let Some(word) = undo_leet(run, lexicon) {
+            self.push_disguised(piece, &word, DisguiseKind::Leet);
+        } else {
+            let cut = run.find(|character: char| LETTER_SIGNS.contains(character)).filter(|&cut| cut > 0);
+            return self.read_part(Piece { start: piece.start, end: piece.start + cut.unwrap_or(run.len()) });
         }
-        if run.contains('*')
-            && let Some(word) = self.lexicon.unmask(run).map(str::to_owned)
-        {
-            self.push_disguised(text, start, end, &word, DisguiseKind::Masked);
-            return end;
-        }
-        if let Some(word) = undo_leet(run, self.lexicon) {
-            self.push_disguised(text, start, end, &word, DisguiseKind::Leet);
-            return end;
-        }
-        let cut = run
-            .find(|character: char| LETTER_SIGNS.contains(character))
-            .filter(|&cut| cut > 0);
-        if let Some(cut) = cut {
-            return self.read_part(text, start, start + cut);
-        }
-        self.read_part(text, start, end)
+        piece.end
     }
 
     /// A run without signs: either one name (`alexis17`, `b2b`), or numbers and units glued together (`rp12jt`).
-    fn read_part(&mut self, text: &str, start: usize, end: usize) -> usize {
-        let run = text.get(start..end).unwrap_or("");
-        let has_letter = run
-            .contains(|character: char| !character.is_ascii_digit() && !".,".contains(character));
-        let has_digit = run.contains(|character: char| character.is_ascii_digit());
-        if !has_letter {
-            self.push(text, start, end, TokenKind::Number, None);
-            return end;
+    fn read_part(&mut self, piece: Piece) -> usize {
+        let run = self.slice(piece);
+        if run.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',') {
+            self.push(piece, TokenKind::Number);
+            return piece.end;
         }
-        if !has_digit {
-            self.push_word(text, start, end, run, false);
-            return end;
+        if !run.bytes().any(|byte| byte.is_ascii_digit()) {
+            self.push_word(piece, run, false);
+            return piece.end;
         }
-        if let Some(doubled) = run
-            .strip_suffix('2')
-            .filter(|word| word.len() >= 3 && self.lexicon.knows(word))
-        {
-            let word = doubled.to_owned();
-            self.push_word(text, start, end, &word, false);
-            return end;
+        let doubled = run.strip_suffix('2').filter(|word| word.len() >= 3 && self.lexicon.knows(word));
+        if let Some(word) = doubled {
+            self.push_word(piece, word, false);
+            return piece.end;
         }
         let cut = first_boundary(run);
-        if self.is_number_with_unit(run, cut) {
-            let (head, _) = run.split_at_checked(cut).unwrap_or((run, ""));
-            if head.starts_with(|character: char| character.is_ascii_digit()) {
-                self.push(text, start, start + cut, TokenKind::Number, None);
-            } else {
-                let head = head.to_owned();
-                self.push_word(text, start, start + cut, &head, false);
-            }
-            return start + cut;
+        if !self.is_number_with_unit(run, cut) {
+            self.push(piece, TokenKind::Word);
+            return piece.end;
         }
-        self.push(text, start, end, TokenKind::Word, None);
-        end
+        let head = Piece { start: piece.start, end: piece.start + cut };
+        if run.starts_with(|character: char| character.is_ascii_digit()) {
+            self.push(head, TokenKind::Number);
+        } else {
+            self.push_word(head, self.slice(head), false);
+        }
+        head.end
     }
 
     fn is_number_with_unit(&self, run: &str, cut: usize) -> bool {
-        let Some((head, tail)) = run.split_at_checked(cut) else {
-            return false;
-        };
-        if tail.is_empty() {
-            return false;
-        }
+        let Some((head, tail)) = run.split_at_checked(cut).filter(|(_, tail)| !tail.is_empty()) else { return false };
         let letters = if head.starts_with(|character: char| character.is_ascii_digit()) {
             tail.get(..first_boundary(tail)).unwrap_or(tail)
         } else {
@@ -212,102 +188,69 @@ impl<'run> Scanner<'run> {
         self.lexicon.is_unit(letters) || (letters.len() >= 3 && self.lexicon.knows(letters))
     }
 
-    fn push_word(&mut self, text: &str, start: usize, end: usize, word: &str, disguised: bool) {
-        let collapsed = collapse_repeats(word, self.lexicon);
+    fn push_word(&mut self, piece: Piece, word: &str, disguised: bool) {
+        let lexicon = self.lexicon;
+        let collapsed = collapse_repeats(word, lexicon);
         let word = collapsed.as_deref().unwrap_or(word);
-        match self.lexicon.full_form(word).map(str::to_owned) {
+        match lexicon.full_form(word) {
             Some(full) => {
-                for part in full.split(' ') {
-                    self.push_token(text, start, end, TokenKind::Word, Some(part), disguised);
-                }
+                full.split(' ').for_each(|part| self.push_token(piece, TokenKind::Word, part, disguised));
             }
-            None => self.push_token(text, start, end, TokenKind::Word, Some(word), disguised),
+            None => self.push_token(piece, TokenKind::Word, word, disguised),
         }
     }
 
-    fn push_disguised(
-        &mut self,
-        text: &str,
-        start: usize,
-        end: usize,
-        word: &str,
-        kind: DisguiseKind,
-    ) {
-        let span = self.folded.original_span(start, end);
-        if self
-            .folded
-            .disguises
-            .last()
-            .is_none_or(|last| last.span != span)
-        {
-            self.folded.disguises.push(Disguise { kind, span });
-        }
-        self.push_word(text, start, end, word, true);
+    fn push_disguised(&mut self, piece: Piece, word: &str, kind: DisguiseKind) {
+        self.note_disguise(piece, kind);
+        self.push_word(piece, word, true);
     }
 
-    fn push(&mut self, text: &str, start: usize, end: usize, kind: TokenKind, word: Option<&str>) {
-        self.push_token(text, start, end, kind, word, false);
+    fn push(&mut self, piece: Piece, kind: TokenKind) {
+        self.push_token(piece, kind, self.slice(piece), false);
     }
 
-    fn push_token(
-        &mut self,
-        text: &str,
-        start: usize,
-        end: usize,
-        kind: TokenKind,
-        word: Option<&str>,
-        disguised: bool,
-    ) {
-        let span = self.folded.original_span(start, end);
-        let marked = self.take_marks(start, end, span, kind);
-        let word_start = self.folded.words.len() as u32;
-        self.folded
-            .words
-            .push_str(word.unwrap_or_else(|| text.get(start..end).unwrap_or("")));
-        self.folded.tokens.push(Token {
-            start: start as u32,
-            end: end as u32,
-            span,
+    fn push_token(&mut self, piece: Piece, kind: TokenKind, word: &str, disguised: bool) {
+        let marked = self.take_marks(piece, kind);
+        let word_start = self.words.arena.len() as u32;
+        self.words.arena.push_str(word);
+        self.words.tokens.push(Token {
+            start: piece.start as u32,
+            end: piece.end as u32,
+            span: span_of(self.origin, piece.start, piece.end),
             kind,
             starts_sentence: std::mem::take(&mut self.starts_sentence),
             disguised: disguised || marked,
             word_start,
-            word_end: self.folded.words.len() as u32,
+            word_end: self.words.arena.len() as u32,
         });
     }
 
+    fn note_disguise(&mut self, piece: Piece, kind: DisguiseKind) {
+        let span = span_of(self.origin, piece.start, piece.end);
+        if self.words.disguises.last().is_none_or(|last| last.span != span) {
+            self.words.disguises.push(Disguise { kind, span });
+        }
+    }
+
     /// Whether any character of the token was disguised; notes it once a token.
-    fn take_marks(&mut self, start: usize, end: usize, span: Span, kind: TokenKind) -> bool {
+    fn take_marks(&mut self, piece: Piece, kind: TokenKind) -> bool {
         let mut found = None;
-        while let Some(&(position, mark)) = self.folded.marks.get(self.next_mark) {
-            if position as usize >= end {
+        while let Some((&(position, mark), rest)) = self.marks.split_first() {
+            if position as usize >= piece.end {
                 break;
             }
-            if position as usize >= start {
+            if position as usize >= piece.start {
                 found = Some(mark);
             }
-            self.next_mark += 1;
+            self.marks = rest;
         }
-        let Some(mark) = found.filter(|_| matches!(kind, TokenKind::Word | TokenKind::Number))
-        else {
-            return false;
-        };
-        if self
-            .folded
-            .disguises
-            .last()
-            .is_none_or(|last| last.span != span)
-        {
-            self.folded.disguises.push(Disguise { kind: mark, span });
-        }
+        let Some(mark) = found.filter(|_| matches!(kind, TokenKind::Word | TokenKind::Number)) else { return false };
+        self.note_disguise(piece, mark);
         true
     }
 }
 
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four independent facts of one run"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts of one run")]
 struct Run {
     end: usize,
     has_letter: bool,
@@ -319,13 +262,7 @@ struct Run {
 
 impl Run {
     fn read(text: &str, start: usize) -> Run {
-        let mut run = Run {
-            end: start,
-            has_letter: false,
-            has_digit: false,
-            has_sign: false,
-            whole_character: false,
-        };
+        let mut run = Run { end: start, has_letter: false, has_digit: false, has_sign: false, whole_character: false };
         let mut characters = text.get(start..).unwrap_or("").chars().peekable();
         let mut before = ' ';
         while let Some(character) = characters.next() {
@@ -345,14 +282,9 @@ impl Run {
                     return run;
                 }
                 run.has_letter = true;
-            } else if joins_number(before, character, follows)
-                || joins_letters(before, character, follows)
-            {
+            } else if joins_number(before, character, follows) || joins_letters(before, character, follows) {
                 run.has_letter |= character == '\'';
-            } else if LETTER_SIGNS.contains(character)
-                && before.is_alphanumeric()
-                && follows.is_alphanumeric()
-            {
+            } else if LETTER_SIGNS.contains(character) && before.is_alphanumeric() && follows.is_alphanumeric() {
                 run.has_sign = true;
             } else {
                 return run;
@@ -408,19 +340,13 @@ fn join_spaced(text: &str, start: usize) -> Option<(String, usize)> {
         return None;
     }
     let after_first = rest.get(first.len_utf8()..)?;
-    let gap_length = after_first
-        .find(is_word_character)
-        .filter(|&length| length > 0 && length <= 4)?;
-    let gap = after_first
-        .get(..gap_length)
-        .filter(|gap| !gap.contains('\n'))?;
+    let gap_length = after_first.find(is_word_character).filter(|&length| length > 0 && length <= 4)?;
+    let gap = after_first.get(..gap_length).filter(|gap| !gap.contains('\n'))?;
     let mut joined = String::from(first);
     let mut end = start + first.len_utf8();
     while let Some(tail) = text.get(end..).and_then(|tail| tail.strip_prefix(gap)) {
         let mut following = tail.chars();
-        let Some(letter) = following
-            .next()
-            .filter(|letter| letter.is_alphanumeric() && !sets_no_spaces(*letter))
+        let Some(letter) = following.next().filter(|letter| letter.is_alphanumeric() && !sets_no_spaces(*letter))
         else {
             break;
         };
@@ -430,20 +356,14 @@ fn join_spaced(text: &str, start: usize) -> Option<(String, usize)> {
         joined.push(letter);
         end += gap.len() + letter.len_utf8();
     }
-    let letters = joined
-        .chars()
-        .filter(|letter| letter.is_alphabetic())
-        .count();
+    let letters = joined.chars().filter(|letter| letter.is_alphabetic()).count();
     (letters >= 3 && letters * 5 >= joined.chars().count() * 3).then_some((joined, end))
 }
 
 /// The known word behind digits and signs that stand for letters; `None` if there is none.
 fn undo_leet(run: &str, lexicon: &Lexicon) -> Option<String> {
     let count = run.chars().count();
-    let stand_ins = run
-        .chars()
-        .filter(|character| !character.is_alphabetic())
-        .count();
+    let stand_ins = run.chars().filter(|character| !character.is_alphabetic()).count();
     if !(4..=32).contains(&count) || stand_ins == 0 || stand_ins * 2 > count {
         return None;
     }
@@ -452,10 +372,7 @@ fn undo_leet(run: &str, lexicon: &Lexicon) -> Option<String> {
         return None;
     }
     ["i", "l"].iter().find_map(|one| {
-        let candidate: String = run
-            .chars()
-            .map(|character| letter_of(character, one))
-            .collect();
+        let candidate: String = run.chars().map(|character| letter_of(character, one)).collect();
         lexicon.knows(&candidate).then_some(candidate)
     })
 }
@@ -478,19 +395,13 @@ fn letter_of(character: char, one: &str) -> char {
 /// A word with letters repeated three times or more, brought back; `None` if it has none.
 fn collapse_repeats(word: &str, lexicon: &Lexicon) -> Option<String> {
     let bytes = word.as_bytes();
-    if !bytes
-        .windows(3)
-        .any(|three| matches!(three, [a, b, c] if a == b && b == c && a.is_ascii_alphabetic()))
+    if !bytes.windows(3).any(|three| matches!(three, [a, b, c] if a == b && b == c && a.is_ascii_alphabetic()))
         || word == "www"
     {
         return None;
     }
     let twice = shorten_runs(word, 2);
-    if lexicon.knows(&twice) {
-        Some(twice)
-    } else {
-        Some(shorten_runs(word, 1))
-    }
+    if lexicon.knows(&twice) { Some(twice) } else { Some(shorten_runs(word, 1)) }
 }
 
 /// Cuts runs of three or more of one letter to `keep`; shorter runs stay.

@@ -1,0 +1,241 @@
+//! Sums of money: figures, multipliers, currencies and ranges.
+
+use std::ops::Range;
+
+use suar_signal::{Currency, Period};
+use suar_text::{Folded, Token, TokenKind};
+
+use crate::MoneyWords;
+use crate::number::{Number, read_number};
+
+/// One sum, or a range of sums, as it stands in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Sum {
+    pub(crate) min: Option<f64>,
+    pub(crate) max: Option<f64>,
+    pub(crate) currency: Option<Currency>,
+    pub(crate) period: Option<Period>,
+    /// Whether a multiplier names it as money.
+    pub(crate) multiplied: bool,
+    pub(crate) tokens: Range<usize>,
+}
+
+struct Side {
+    value: f64,
+    currency: Option<Currency>,
+    multiplied: bool,
+    end: usize,
+}
+
+/// All sums of a text, in order.
+pub(crate) fn find_sums(folded: &Folded, words: &MoneyWords, taken: &[Range<usize>]) -> Vec<Sum> {
+    let reader = Reader { folded, words };
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index < folded.tokens().len() {
+        if taken.iter().any(|range| range.contains(&index)) {
+            index += 1;
+            continue;
+        }
+        match reader.read_sum(index) {
+            Some(sum) => {
+                index = sum.tokens.end.max(index + 1);
+                found.push(sum);
+            }
+            None => index += 1,
+        }
+    }
+    found
+}
+
+struct Reader<'text> {
+    folded: &'text Folded,
+    words: &'text MoneyWords,
+}
+
+impl Reader<'_> {
+    fn token(&self, index: usize) -> Option<&Token> {
+        self.folded.tokens().get(index)
+    }
+
+    fn word(&self, index: usize) -> &str {
+        self.token(index).map_or("", |token| self.folded.word(token))
+    }
+
+    fn is_symbol(&self, index: usize, sign: &str) -> bool {
+        self.token(index).is_some_and(|token| token.kind == TokenKind::Symbol) && self.word(index) == sign
+    }
+
+    fn read_sum(&self, start: usize) -> Option<Sum> {
+        let first = self.read_side(start)?;
+        let mut sum = Sum {
+            min: Some(first.value),
+            max: Some(first.value),
+            currency: first.currency,
+            period: None,
+            multiplied: first.multiplied,
+            tokens: start..first.end,
+        };
+        if let Some(second) = self.range_sign(first.end).and_then(|after| self.read_side(after)) {
+            self.join_range(&mut sum, &first, &second);
+        }
+        if sum.min == sum.max {
+            self.open_ends(&mut sum);
+        }
+        self.read_period(&mut sum);
+        Some(sum)
+    }
+
+    /// `currency? number multiplier? (number multiplier)? currency?`
+    fn read_side(&self, start: usize) -> Option<Side> {
+        let (before, at) = match self.read_currency(start) {
+            Some((currency, next)) => (Some(currency), next),
+            None => (None, start),
+        };
+        let (mut value, mut end, mut multiplied) = self.read_amount(at)?;
+        if multiplied
+            && let Some((more, next, true)) = self.read_amount(end)
+            && more < value
+            && before.is_none_or(|_| true)
+            && self.token(end).is_some_and(|token| token.kind == TokenKind::Number && !token.starts_sentence)
+        {
+            value += more;
+            end = next;
+        }
+        let mut currency = before;
+        if currency.is_none()
+            && self.token(end).is_some_and(|token| !token.starts_sentence)
+            && let Some((after, next)) = self.read_currency(end)
+            && !self.names_another_sum(next)
+        {
+            currency = Some(after);
+            end = next;
+            if let Some(factor) = self.multiplier(end) {
+                value *= factor;
+                multiplied = true;
+                end += 1;
+            }
+        }
+        Some(Side { value, currency, multiplied, end })
+    }
+
+    /// In "12 jt Rp 500.000" the currency belongs to what follows.
+    fn names_another_sum(&self, index: usize) -> bool {
+        self.token(index).is_some_and(|token| token.kind == TokenKind::Number && !token.starts_sentence)
+    }
+
+    fn read_amount(&self, at: usize) -> Option<(f64, usize, bool)> {
+        let rest = self.folded.tokens().get(at..)?;
+        let Number { mut value, tokens } = read_number(self.folded, rest, self.words)?;
+        let mut end = at + tokens;
+        let mut multiplied = false;
+        while let Some(factor) = self.multiplier(end) {
+            value *= factor;
+            multiplied = true;
+            end += 1;
+        }
+        Some((value, end, multiplied))
+    }
+
+    fn multiplier(&self, index: usize) -> Option<f64> {
+        let token = self.token(index).filter(|token| token.kind == TokenKind::Word && !token.starts_sentence)?;
+        self.words.multipliers.get(self.folded.word(token)).copied()
+    }
+
+    /// A currency and the token behind it; "us $" and "hk$" are two tokens.
+    fn read_currency(&self, index: usize) -> Option<(Currency, usize)> {
+        let word = self.word(index);
+        if word.is_empty() {
+            return None;
+        }
+        if self.is_symbol(index + 1, "$")
+            && let Some(&currency) = self.words.currencies.get(format!("{word}$").as_str())
+        {
+            return Some((currency, index + 2));
+        }
+        self.words.currencies.get(word).map(|&currency| (currency, index + 1))
+    }
+
+    fn range_sign(&self, index: usize) -> Option<usize> {
+        let token = self.token(index)?;
+        if self.is_symbol(index, "-") || self.is_symbol(index, "~") {
+            return (!self.is_symbol(index + 1, "-")).then_some(index + 1);
+        }
+        if self.word(index) == "s" && self.is_symbol(index + 1, "/") && self.word(index + 2) == "d" {
+            return Some(index + 3);
+        }
+        (token.kind == TokenKind::Word && !token.starts_sentence && self.words.ranges.contains(self.folded.word(token)))
+            .then_some(index + 1)
+    }
+
+    fn join_range(&self, sum: &mut Sum, first: &Side, second: &Side) {
+        let mut low = first.value;
+        let mut high = second.value;
+        if !first.multiplied && second.multiplied && low < 1000.0 {
+            low *= self.factor_of(second);
+        } else if first.multiplied && !second.multiplied && high < 1000.0 {
+            high *= self.factor_of(first);
+        }
+        if high < low || second.currency.is_some() && first.currency.is_some() && second.currency != first.currency {
+            return;
+        }
+        sum.min = Some(low);
+        sum.max = Some(high);
+        sum.currency = first.currency.or(second.currency);
+        sum.multiplied |= second.multiplied;
+        sum.tokens.end = second.end;
+    }
+
+    /// The multiplier in front of a side's end, to be shared with the other side.
+    fn factor_of(&self, side: &Side) -> f64 {
+        (1..=2)
+            .filter_map(|back| side.end.checked_sub(back))
+            .find_map(|index| self.words.multipliers.get(self.word(index)).copied())
+            .unwrap_or(1.0)
+    }
+
+    fn open_ends(&self, sum: &mut Sum) {
+        let before = |back: usize| sum.tokens.start.checked_sub(back).map_or("", |index| self.word(index));
+        let opened = [before(1), before(2)];
+        let after = self.word(sum.tokens.end);
+        let after_fits = self.token(sum.tokens.end).is_some_and(|token| !token.starts_sentence);
+        if opened.iter().any(|word| self.words.from.contains(*word))
+            || after_fits && (after == "+" && !self.is_list_plus(sum.tokens.end) || self.words.and_more.contains(after))
+        {
+            sum.max = None;
+        } else if opened.iter().any(|word| self.words.up_to.contains(*word)) {
+            sum.min = None;
+        }
+    }
+
+    /// In "5 jt + bonus" the plus joins two things and opens nothing.
+    fn is_list_plus(&self, index: usize) -> bool {
+        self.token(index + 1).is_some_and(|next| {
+            !next.starts_sentence
+                && matches!(next.kind, TokenKind::Word | TokenKind::Number)
+                && !self.words.links.contains(self.folded.word(next))
+                && !self.words.periods.contains_key(self.folded.word(next))
+        })
+    }
+
+    fn read_period(&self, sum: &mut Sum) {
+        for index in sum.tokens.end..sum.tokens.end + 5 {
+            let Some(token) = self.token(index).filter(|token| !token.starts_sentence) else {
+                return;
+            };
+            let word = self.folded.word(token);
+            if let Some(&period) = self.words.periods.get(word) {
+                sum.period = Some(period);
+                sum.tokens.end = index + 1;
+                return;
+            }
+            let passes = matches!(token.kind, TokenKind::Symbol) && matches!(word, "/" | "-" | "+")
+                || self.words.links.contains(word)
+                || self.words.currencies.contains_key(word)
+                || word == "1";
+            if !passes {
+                return;
+            }
+        }
+    }
+}

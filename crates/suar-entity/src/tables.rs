@@ -1,0 +1,80 @@
+use rustc_hash::{FxHashMap, FxHashSet};
+use suar_signal::{Currency, Language, Period};
+
+use crate::{Gazetteer, PhonePlans};
+
+/// What a number word does in a spelled number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum NumberWord {
+    /// Adds itself: "dua", "twenty".
+    Unit(f64),
+    /// Adds to the unit before: "belas" (+10).
+    Add(f64),
+    /// Multiplies the unit before: "puluh" (×10), "ratus" (×100).
+    Times(f64),
+}
+
+/// What a word near a sum says about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PayCue {
+    /// Pay for a job: "gaji", "salary".
+    Pay,
+    /// Something else: "biaya", "bonus", "harga".
+    NotPay,
+}
+
+/// The words around money in all languages in use.
+#[derive(Clone, Debug, Default)]
+pub struct MoneyWords {
+    /// Words and signs that name a currency.
+    pub currencies: FxHashMap<Box<str>, Currency>,
+    /// Words that multiply the number before them: "juta", "k".
+    pub multipliers: FxHashMap<Box<str>, f64>,
+    /// Number words.
+    pub numbers: FxHashMap<Box<str>, NumberWord>,
+    /// Digit words, as telephone numbers are spelled: "nol", "kosong".
+    pub digits: FxHashMap<Box<str>, u8>,
+    /// Words that name a period: "bulan", "sebulan", "monthly".
+    pub periods: FxHashMap<Box<str>, Period>,
+    /// Words that may stand between a sum and its period: "per", "a", "bersih".
+    pub links: FxHashSet<Box<str>>,
+    /// Words between the ends of a range: "sampai", "to".
+    pub ranges: FxHashSet<Box<str>>,
+    /// Words before a lower end with no upper one: "mulai", "from".
+    pub from: FxHashSet<Box<str>>,
+    /// Words before an upper end with no lower one: "hingga", "up".
+    pub up_to: FxHashSet<Box<str>>,
+    /// Words after a lower end with no upper one: "keatas", "plus".
+    pub and_more: FxHashSet<Box<str>>,
+    /// What words say of a sum near them.
+    pub cues: FxHashMap<Box<str>, PayCue>,
+    /// The currency of a language where none is named.
+    pub implied: FxHashMap<Language, Currency>,
+    /// The least sum that is taken for pay in an implied currency, by language.
+    pub implied_floor: FxHashMap<Language, f64>,
+}
+
+/// Everything that the extractor has to know, as data.
+#[derive(Clone, Debug, Default)]
+pub struct EntityTables {
+    /// Numbering plans.
+    pub phones: PhonePlans,
+    /// Names of places.
+    pub places: Gazetteer,
+    /// Words around money.
+    pub money: MoneyWords,
+    /// Names of messaging services after which an account name may stand without `@`.
+    pub platforms: FxHashSet<Box<str>>,
+    /// Words that announce a telephone number: "wa", "hubungi", "call".
+    pub contact_words: FxHashSet<Box<str>>,
+    /// Words before a place: "di", "ke", "in".
+    pub place_prepositions: FxHashSet<Box<str>>,
+    /// Words before a place name that make it something else: "bahasa", "bank".
+    pub not_place_after: FxHashSet<Box<str>>,
+    /// Hosts whose addresses are chats: `wa.me`, `t.me`.
+    pub messaging_hosts: FxHashSet<Box<str>>,
+    /// Hosts that shorten addresses.
+    pub shorteners: FxHashSet<Box<str>>,
+    /// Top-level domains that are taken for addresses without `http`.
+    pub domains: FxHashSet<Box<str>>,
+}
