@@ -20,6 +20,9 @@ pub(crate) struct Sum {
     pub(crate) tokens: Range<usize>,
 }
 
+/// The most words in the name of a currency.
+const LONGEST_CURRENCY: usize = 3;
+
 struct Side {
     value: f64,
     currency: Option<Currency>,
@@ -142,16 +145,25 @@ impl Reader<'_> {
         self.words.multipliers.get(self.folded.word(token)).copied()
     }
 
-    /// A currency and the token behind it; "us $" and "hk$" are two tokens.
+    /// A currency and the token behind it; the longest name wins ("us $", "dolar singapura").
     fn read_currency(&self, index: usize) -> Option<(Currency, usize)> {
         let word = self.word(index);
         if word.is_empty() {
             return None;
         }
-        if self.is_symbol(index + 1, "$")
-            && let Some(&currency) = self.words.currencies.get(format!("{word}$").as_str())
-        {
-            return Some((currency, index + 2));
+        if self.words.currency_starts.contains(word) {
+            let mut name = word.to_owned();
+            let mut longest = None;
+            for next in index + 1..index + LONGEST_CURRENCY {
+                name.push(' ');
+                name.push_str(self.word(next));
+                if let Some(&currency) = self.words.currencies.get(name.as_str()) {
+                    longest = Some((currency, next + 1));
+                }
+            }
+            if longest.is_some() {
+                return longest;
+            }
         }
         self.words.currencies.get(word).map(|&currency| (currency, index + 1))
     }

@@ -27,7 +27,10 @@ pub enum PayCue {
 #[derive(Clone, Debug, Default)]
 pub struct MoneyWords {
     /// Words and signs that name a currency.
+    /// (several words, or a word and a sign, with one space between).
     pub currencies: FxHashMap<Box<str>, Currency>,
+    /// The first words of the currencies of several words.
+    pub currency_starts: FxHashSet<Box<str>>,
     /// Words that multiply the number before them: "juta", "k".
     pub multipliers: FxHashMap<Box<str>, f64>,
     /// Number words.
@@ -73,6 +76,8 @@ pub struct EntityTables {
     pub not_place_after: FxHashSet<Box<str>>,
     /// Hosts whose addresses are chats: `wa.me`, `t.me`.
     pub messaging_hosts: FxHashSet<Box<str>>,
+    /// Pages of social networks, which are no site of a company.
+    pub social_hosts: FxHashSet<Box<str>>,
     /// Hosts that shorten addresses.
     pub shorteners: FxHashSet<Box<str>>,
     /// Top-level domains that are taken for addresses without `http`.

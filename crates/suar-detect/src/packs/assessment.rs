@@ -1,0 +1,61 @@
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use suar_signal::Band;
+
+use super::fault::parse_toml;
+use super::{PackFaults, PackFiles};
+
+/// How signs and scores become bands and axes: `assessment.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assessment {
+    /// The least risk of each band.
+    pub bands: Bands,
+    /// Families of which one must be hit for `urgent`.
+    pub urgent_families: Vec<String>,
+    /// How many families must be hit for `urgent`.
+    pub urgent_least_families: usize,
+    /// Signs that alone bring an offer before a person.
+    pub opens_review: Vec<String>,
+    /// What each sign says of process, means and purpose: `sign = [process, means, purpose]`.
+    pub elements: BTreeMap<String, [f64; 3]>,
+}
+
+/// The least risk of each band above `low`.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bands {
+    /// From here on a person looks.
+    pub medium: f64,
+    /// From here on a person looks today.
+    pub high: f64,
+    /// From here on, and with signs of several families, a person looks first.
+    pub urgent: f64,
+}
+
+impl Bands {
+    /// The band of a risk, `urgent` only where the signs carry it.
+    pub fn of(&self, risk: f64, carries_urgent: bool) -> Band {
+        if risk >= self.urgent && carries_urgent {
+            Band::Urgent
+        } else if risk >= self.high {
+            Band::High
+        } else if risk >= self.medium {
+            Band::Medium
+        } else {
+            Band::Low
+        }
+    }
+}
+
+const PATH: &str = "assessment.toml";
+
+pub(crate) fn read(files: &PackFiles, faults: &mut PackFaults) -> Assessment {
+    let assessment = parse_toml::<Assessment>(files, PATH, faults).unwrap_or_default();
+    let Bands { medium, high, urgent } = assessment.bands;
+    if !(0.0 < medium && medium <= high && high <= urgent && urgent < 1.0) && files.contains_key(PATH) {
+        faults.add(PATH, "bands must rise: 0 < medium <= high <= urgent < 1");
+    }
+    assessment
+}

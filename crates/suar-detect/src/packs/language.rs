@@ -1,0 +1,113 @@
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use suar_signal::Language;
+use suar_text::LexiconBuilder;
+
+use super::fault::parse_toml;
+use super::{PackFaults, PackFiles};
+
+/// `languages/<code>/language.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LanguagePack {
+    #[serde(rename = "code")]
+    pub(crate) language: Language,
+    #[serde(rename = "name")]
+    _name: String,
+    pub(crate) reviewed: bool,
+    #[serde(default, rename = "experimental")]
+    _experimental: bool,
+    #[serde(default, rename = "source")]
+    _source: String,
+    #[serde(default)]
+    pub(crate) scripts: Vec<String>,
+    #[serde(default)]
+    suffixes: Vec<String>,
+    #[serde(default)]
+    pub(crate) phone_countries: Vec<String>,
+    pub(crate) currency: Option<String>,
+    pub(crate) implied_floor: Option<f64>,
+    #[serde(default)]
+    pub(crate) common: String,
+    #[serde(default)]
+    pub(crate) numbers: BTreeMap<String, toml::Value>,
+    #[serde(default)]
+    pub(crate) digits: BTreeMap<String, u8>,
+    #[serde(default)]
+    pub(crate) multipliers: BTreeMap<String, f64>,
+    #[serde(default)]
+    pub(crate) periods: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) money: MoneySection,
+    #[serde(default)]
+    pub(crate) places: PlacesSection,
+    #[serde(default)]
+    pub(crate) contact: ContactSection,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct MoneySection {
+    pub(crate) links: Vec<String>,
+    pub(crate) ranges: Vec<String>,
+    pub(crate) from: Vec<String>,
+    pub(crate) up_to: Vec<String>,
+    pub(crate) and_more: Vec<String>,
+    pub(crate) pay: Vec<String>,
+    pub(crate) not_pay: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct PlacesSection {
+    pub(crate) prepositions: Vec<String>,
+    pub(crate) not_after: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ContactSection {
+    pub(crate) words: Vec<String>,
+}
+
+pub(crate) fn read_all(files: &PackFiles, faults: &mut PackFaults) -> Vec<LanguagePack> {
+    let paths: Vec<&String> = files.keys().filter(|path| path.ends_with("/language.toml")).collect();
+    paths.into_iter().filter_map(|path| parse_toml(files, path, faults)).collect()
+}
+
+impl LanguagePack {
+    /// Adds the words, slang and endings of this language.
+    pub(crate) fn add_words(&self, files: &PackFiles, builder: &mut LexiconBuilder, faults: &mut PackFaults) {
+        let folder = format!("languages/{}", self.language.code());
+        for suffix in &self.suffixes {
+            builder.add_suffix(suffix);
+        }
+        let common = self.common.split_whitespace();
+        let words = files.get(&format!("{folder}/words.txt")).map_or("", String::as_str);
+        for word in common.chain(words.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')))
+        {
+            builder.add_word(word);
+        }
+        for unit in self.multipliers.keys() {
+            builder.add_unit(unit);
+        }
+        for word in self.periods.values().flatten().filter(|word| !word.contains(' ')) {
+            builder.add_unit(word);
+        }
+        add_slang(files, &folder, builder, faults);
+    }
+}
+
+fn add_slang(files: &PackFiles, folder: &str, builder: &mut LexiconBuilder, faults: &mut PackFaults) {
+    let path = format!("{folder}/slang.tsv");
+    let lines = files.get(&path).map_or("", String::as_str).lines().enumerate();
+    for (number, line) in lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')) {
+        match line.split_once('\t') {
+            Some((short, full)) if !short.trim().is_empty() && !full.trim().is_empty() => {
+                builder.add_slang(short.trim(), &full.trim().replace('-', " "));
+            }
+            _ => faults.add(&path, format!("line {}: must be a short word, a tab and its full form", number + 1)),
+        }
+    }
+}
