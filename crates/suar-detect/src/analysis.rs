@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 use suar_entity::{Context, Entities, EntityKind, Mention, PlaceClass, extract};
 use suar_signal::{Language, Signal, Strength};
-use suar_text::{Folded, fold};
+use suar_text::{Folded, fold, fold_in};
 
 use crate::model::JoinedInput;
 use crate::packs::{PayLevel, Workplace};
@@ -36,8 +36,11 @@ const QUOTATION: usize = 40;
 impl Analysis {
     /// Analyses a signal's text; its own language is believed where it names one.
     pub fn new(signal: &Signal, packs: &Packs) -> Analysis {
-        let folded = fold(&signal.text, &packs.lexicon);
-        let language = signal.lang.unwrap_or_else(|| packs.profiles.identify(&folded));
+        let folded = match signal.lang {
+            Some(language) => fold_in(&signal.text, &packs.lexicon, language),
+            None => fold(&signal.text, &packs.lexicon),
+        };
+        let language = folded.language();
         let countries = packs.phone_countries(language);
         let context = Context { language, countries: &countries };
         let entities = extract(&signal.text, &folded, &packs.tables, &packs.lexicon, context);

@@ -4,6 +4,7 @@
 
 mod analysis;
 mod detector;
+pub mod evaluate;
 mod model;
 pub mod packs;
 mod random;

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use suar_entity::{EntityTables, PhonePlans};
 use suar_signal::Language;
-use suar_text::{LanguageProfiles, Lexicon, LexiconBuilder, Script};
+use suar_text::{Lexicon, LexiconBuilder};
 
 pub use assessment::Assessment;
 pub use fault::{PackFault, PackFaults};
@@ -36,8 +36,6 @@ pub struct Packs {
     pub version: String,
     /// The words that disguised writing may be turned into.
     pub lexicon: Lexicon,
-    /// What tells languages apart.
-    pub profiles: LanguageProfiles,
     /// What the extractor has to know.
     pub tables: EntityTables,
     /// Signs and facts.
@@ -73,7 +71,6 @@ impl Packs {
         faults.into_result()?;
         Ok(Packs {
             version,
-            profiles: build_profiles(&languages),
             phone_countries: languages.iter().map(|pack| (pack.language, pack.phone_countries.clone())).collect(),
             reviewed: languages.iter().map(|pack| (pack.language, pack.reviewed)).collect(),
             lexicon,
@@ -140,15 +137,6 @@ fn build_lexicon(
     }
     rule_file::add_words(files, &mut builder);
     builder.build()
-}
-
-fn build_profiles(languages: &[LanguagePack]) -> LanguageProfiles {
-    let mut profiles = LanguageProfiles::new();
-    for pack in languages {
-        let scripts: Vec<Script> = pack.scripts.iter().filter_map(|name| Script::from_name(name)).collect();
-        profiles.add(pack.language, pack.common.split_whitespace(), &scripts);
-    }
-    profiles
 }
 
 fn build_rules(files: &[RuleFile], lexicon: &Lexicon, faults: &mut PackFaults) -> RuleSet {

@@ -49,18 +49,23 @@ pub fn extract(
     collector.entities
 }
 
-/// The countries of the language first, then those that the text names.
+/// The countries of the language first, then those that the text names; where the language begins
+/// its list with `*`, those that the text names come first.
 fn countries_to_try<'tables>(
     context: Context<'tables>,
     tables: &'tables EntityTables,
     places: &[(crate::PlaceId, Range<usize>)],
 ) -> Vec<&'tables str> {
-    let mut countries = context.countries.to_vec();
-    for (place, _) in places {
-        if let Some(entry) = tables.places.get(*place)
-            && !countries.contains(&entry.country.as_str())
-        {
-            countries.push(&entry.country);
+    let of_text = places.iter().filter_map(|(place, _)| tables.places.get(*place)).map(|entry| entry.country.as_str());
+    let (of_language, text_first) = match context.countries.split_first() {
+        Some((&"*", rest)) => (rest, true),
+        _ => (context.countries, false),
+    };
+    let before: Vec<&str> = if text_first { of_text.clone().collect() } else { Vec::new() };
+    let mut countries: Vec<&str> = Vec::new();
+    for country in before.into_iter().chain(of_language.iter().copied()).chain(of_text) {
+        if !country.is_empty() && !countries.contains(&country) {
+            countries.push(country);
         }
     }
     countries

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
 use suar_signal::{Currency, Period};
 use suar_text::{Folded, Token, TokenKind};
 
@@ -61,8 +62,15 @@ impl Reader<'_> {
         self.folded.tokens().get(index)
     }
 
+    /// The word as it stands, short forms kept.
     fn word(&self, index: usize) -> &str {
-        self.token(index).map_or("", |token| self.folded.word(token))
+        self.token(index).map_or("", |token| self.folded.plain(token))
+    }
+
+    /// Whether the word, short or in full, is one of a list.
+    fn is_one_of(&self, index: usize, list: &FxHashSet<Box<str>>) -> bool {
+        self.token(index)
+            .is_some_and(|token| list.contains(self.folded.plain(token)) || list.contains(self.folded.word(token)))
     }
 
     fn is_symbol(&self, index: usize, sign: &str) -> bool {
@@ -133,6 +141,10 @@ impl Reader<'_> {
         let mut end = at + tokens;
         let mut multiplied = false;
         while let Some(factor) = self.multiplier(end) {
+            if !multiplied && factor >= 1e6 && value >= 1000.0 && self.has_one_mark(at) {
+                // "3,207 juta" is three million, not three thousand million.
+                value /= 1000.0;
+            }
             value *= factor;
             multiplied = true;
             end += 1;
@@ -140,9 +152,13 @@ impl Reader<'_> {
         Some((value, end, multiplied))
     }
 
+    fn has_one_mark(&self, index: usize) -> bool {
+        self.word(index).bytes().filter(|byte| matches!(byte, b'.' | b',')).count() == 1
+    }
+
     fn multiplier(&self, index: usize) -> Option<f64> {
         let token = self.token(index).filter(|token| token.kind == TokenKind::Word && !token.starts_sentence)?;
-        self.words.multipliers.get(self.folded.word(token)).copied()
+        self.words.multipliers.get(self.folded.plain(token)).copied()
     }
 
     /// A currency and the token behind it; the longest name wins ("us $", "dolar singapura").
@@ -165,7 +181,16 @@ impl Reader<'_> {
                 return longest;
             }
         }
-        self.words.currencies.get(word).map(|&currency| (currency, index + 1))
+        let glued = self.words.glued_currencies.get(word).filter(|_| self.touches_number_before(index));
+        self.words.currencies.get(word).or(glued).map(|&currency| (currency, index + 1))
+    }
+
+    /// "1500u": some signs name a currency only when they touch the number.
+    fn touches_number_before(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.token(before));
+        before
+            .zip(self.token(index))
+            .is_some_and(|(before, token)| before.kind == TokenKind::Number && before.end == token.start)
     }
 
     fn range_sign(&self, index: usize) -> Option<usize> {
@@ -176,8 +201,9 @@ impl Reader<'_> {
         if self.word(index) == "s" && self.is_symbol(index + 1, "/") && self.word(index + 2) == "d" {
             return Some(index + 3);
         }
-        (token.kind == TokenKind::Word && !token.starts_sentence && self.words.ranges.contains(self.folded.word(token)))
-            .then_some(index + 1)
+        let joins =
+            token.kind == TokenKind::Word && !token.starts_sentence && self.is_one_of(index, &self.words.ranges);
+        joins.then_some(index + 1)
     }
 
     fn join_range(&self, sum: &mut Sum, first: &Side, second: &Side) {
@@ -207,17 +233,29 @@ impl Reader<'_> {
     }
 
     fn open_ends(&self, sum: &mut Sum) {
-        let before = |back: usize| sum.tokens.start.checked_sub(back).map_or("", |index| self.word(index));
-        let opened = [before(1), before(2)];
-        let after = self.word(sum.tokens.end);
-        let after_fits = self.token(sum.tokens.end).is_some_and(|token| !token.starts_sentence);
-        if opened.iter().any(|word| self.words.from.contains(*word))
-            || after_fits && (after == "+" && !self.is_list_plus(sum.tokens.end) || self.words.and_more.contains(after))
-        {
+        let end = sum.tokens.end;
+        let goes_on = self.token(end).is_some_and(|token| !token.starts_sentence);
+        let and_more = self.is_one_of(end, &self.words.and_more)
+            || self.words.and_more.contains(format!("{} {}", self.word(end), self.word(end + 1)).as_str());
+        let plus = self.is_symbol(end, "+") && !self.is_list_plus(end);
+        if goes_on && (and_more || plus) || self.opened_by(sum.tokens.start, &self.words.from) {
             sum.max = None;
-        } else if opened.iter().any(|word| self.words.up_to.contains(*word)) {
+        } else if self.opened_by(sum.tokens.start, &self.words.up_to) {
             sum.min = None;
         }
+    }
+
+    /// Whether a word of the list stands before the sum: directly, or one of a pair ("up to", "mulai dari").
+    fn opened_by(&self, start: usize, list: &FxHashSet<Box<str>>) -> bool {
+        let same_sentence = |index: usize| self.token(index).is_some_and(|token| !token.starts_sentence);
+        let Some(first) = start.checked_sub(1).filter(|_| same_sentence(start)) else { return false };
+        if self.is_one_of(first, list) {
+            return true;
+        }
+        let joining = [&self.words.from, &self.words.up_to, &self.words.ranges, &self.words.links];
+        let joins = joining.iter().any(|list| self.is_one_of(first, list));
+        let second = first.checked_sub(1).filter(|_| joins && same_sentence(first));
+        second.is_some_and(|second| self.is_one_of(second, list))
     }
 
     /// In "5 jt + bonus" the plus joins two things and opens nothing.
@@ -225,24 +263,23 @@ impl Reader<'_> {
         self.token(index + 1).is_some_and(|next| {
             !next.starts_sentence
                 && matches!(next.kind, TokenKind::Word | TokenKind::Number)
-                && !self.words.links.contains(self.folded.word(next))
-                && !self.words.periods.contains_key(self.folded.word(next))
+                && !self.is_one_of(index + 1, &self.words.links)
+                && !self.words.periods.contains_key(self.folded.plain(next))
         })
     }
 
     fn read_period(&self, sum: &mut Sum) {
         for index in sum.tokens.end..sum.tokens.end + 5 {
-            let Some(token) = self.token(index).filter(|token| !token.starts_sentence) else {
-                return;
-            };
-            let word = self.folded.word(token);
-            if let Some(&period) = self.words.periods.get(word) {
+            let Some(token) = self.token(index).filter(|token| !token.starts_sentence) else { return };
+            let word = self.folded.plain(token);
+            let named = |word: &str| self.words.period(word, self.folded.language());
+            if let Some(period) = named(word).or_else(|| named(self.folded.word(token))) {
                 sum.period = Some(period);
                 sum.tokens.end = index + 1;
                 return;
             }
             let passes = matches!(token.kind, TokenKind::Symbol) && matches!(word, "/" | "-" | "+")
-                || self.words.links.contains(word)
+                || self.is_one_of(index, &self.words.links)
                 || self.words.currencies.contains_key(word)
                 || word == "1";
             if !passes {

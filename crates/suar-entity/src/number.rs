@@ -29,7 +29,7 @@ fn read_words(folded: &Folded, tokens: &[Token], words: &MoneyWords) -> Option<N
         if index > 0 && token.starts_sentence {
             break;
         }
-        match words.numbers.get(folded.word(token)) {
+        match words.numbers.get(folded.plain(token)).or_else(|| words.numbers.get(folded.word(token))) {
             Some(NumberWord::Unit(value)) => {
                 total += value;
                 last = *value;

@@ -1,10 +1,10 @@
 //! Which of the sums in a text is the pay for the job.
 
 use suar_signal::{Currency, Language, Pay, Period};
-use suar_text::{Folded, TokenKind};
+use suar_text::{Folded, Token, TokenKind};
 
 use crate::money::Sum;
-use crate::{MoneyWords, PayCue};
+use crate::{ImpliedCurrency, MoneyWords, PayCue};
 
 /// How many words before a sum may say what it is.
 const CUE_REACH: usize = 6;
@@ -21,12 +21,9 @@ pub(crate) struct Judged {
 
 /// Judges one sum; `None` if it is no money or other money than pay.
 pub(crate) fn judge(folded: &Folded, sum: &Sum, words: &MoneyWords, language: Language) -> Option<Judged> {
-    let (cue, period_before) = cue_before(folded, sum, words);
-    if cue == Some(PayCue::NotPay) {
-        return None;
-    }
-    let cue = cue.or_else(|| cue_after(folded, sum, words));
-    if cue == Some(PayCue::NotPay) {
+    let (before, period_before) = cue_before(folded, sum, words);
+    let cue = before.or_else(|| cue_after(folded, sum, words));
+    if cue == Some(PayCue::NotPay) || is_per_head(folded, sum, words) {
         return None;
     }
     let certain = cue == Some(PayCue::Pay) || sum.period.is_some() && (sum.currency.is_some() || sum.multiplied);
@@ -35,57 +32,96 @@ pub(crate) fn judge(folded: &Folded, sum: &Sum, words: &MoneyWords, language: La
     Some(Judged { pay: Pay { min: sum.min, max: sum.max, currency, period }, certain })
 }
 
-/// The currency named, or the one that the language implies where the sum is large enough.
+/// The currency named, or the one that the language implies where the sum is of its size.
 fn currency_of(sum: &Sum, words: &MoneyWords, language: Language, certain: bool) -> Option<Currency> {
     if sum.currency.is_some() {
         return sum.currency;
     }
-    let floor = words.implied_floor.get(&language).copied().unwrap_or(f64::MAX);
     let largest = sum.max.or(sum.min)?;
-    let fits = largest >= floor && (sum.multiplied || certain);
-    words.implied.get(&language).copied().filter(|_| fits)
+    if !sum.multiplied && !certain {
+        return None;
+    }
+    let fits = |implied: &&ImpliedCurrency| implied.floor <= largest && largest <= implied.ceiling;
+    let own = words.implied.iter().find(|implied| implied.language == language);
+    // "20 juta" in a text taken for Malay is rupiah: no pay is that high in ringgit.
+    let other = || words.implied.iter().find(|implied| implied.is_default && sum.multiplied && fits(implied));
+    own.filter(fits).or_else(other).map(|implied| implied.currency)
 }
 
-/// The nearest telling word before the sum, and a period named between the two.
+/// The nearest telling word before the sum, and a period named between the two. What a sum is not
+/// is told only in its own clause; that it is pay also by a heading on the line before.
 fn cue_before(folded: &Folded, sum: &Sum, words: &MoneyWords) -> (Option<PayCue>, Option<Period>) {
+    let tokens = folded.tokens();
     let mut period = None;
     let mut seen = 0;
+    let mut breaks = 0;
+    let mut same_clause = true;
     let mut index = sum.tokens.start;
-    let mut breaks = usize::from(folded.tokens().get(index).is_some_and(|token| token.starts_sentence));
-    while let Some(token) = index.checked_sub(1).and_then(|before| folded.tokens().get(before)) {
-        index -= 1;
-        if matches!(token.kind, TokenKind::Word) {
-            let word = folded.word(token);
-            if let Some(&cue) = words.cues.get(word).or_else(|| words.cues.get(without_ending(word))) {
-                // A heading on a line of its own ("Gaji:") reaches the next line.
-                let heading = breaks == 0 || breaks == 1 && seen == 0;
-                return (heading.then_some(cue), period.filter(|_| cue == PayCue::Pay));
-            }
-            if period.is_none() {
-                period = words.periods.get(word).copied();
-            }
-            seen += 1;
-        } else if token.kind == TokenKind::Number {
-            seen += 1;
-        }
+    while let (Some(token), Some(before)) =
+        (tokens.get(index), index.checked_sub(1).and_then(|before| tokens.get(before)))
+    {
+        same_clause &= !is_apart(folded, before, token);
         breaks += usize::from(token.starts_sentence);
+        index -= 1;
         if seen >= CUE_REACH || breaks > 1 {
             break;
         }
+        if !matches!(before.kind, TokenKind::Word | TokenKind::Number) {
+            continue;
+        }
+        match cue_of(folded, before, words) {
+            Some(PayCue::Pay) if breaks == 0 || seen == 0 => return (Some(PayCue::Pay), period),
+            Some(PayCue::NotPay) if same_clause => return (Some(PayCue::NotPay), None),
+            _ => {}
+        }
+        period = period.or_else(|| words.period(folded.plain(before), folded.language()));
+        seen += 1;
     }
     (None, None)
 }
 
+/// A word behind the sum, nothing but words in between.
 fn cue_after(folded: &Folded, sum: &Sum, words: &MoneyWords) -> Option<PayCue> {
-    let mut following = folded
-        .tokens()
-        .iter()
-        .skip(sum.tokens.end)
-        .take_while(|token| !token.starts_sentence && token.kind != TokenKind::Number);
-    (0..CUE_REACH_AFTER).find_map(|_| following.next().and_then(|token| words.cues.get(folded.word(token)).copied()))
+    let tokens = folded.tokens();
+    for index in sum.tokens.end..sum.tokens.end + CUE_REACH_AFTER {
+        let (last, token) = (tokens.get(index.checked_sub(1)?)?, tokens.get(index)?);
+        if token.kind != TokenKind::Word || is_apart(folded, last, token) {
+            return None;
+        }
+        match cue_of(folded, token, words) {
+            Some(PayCue::NotPay) if index > sum.tokens.end => {}
+            Some(cue) => return Some(cue),
+            None => {}
+        }
+    }
+    None
 }
 
-/// "gajinya" is "gaji" with an ending; the endings of cues are few enough to try here.
-fn without_ending(word: &str) -> &str {
-    word.strip_suffix("nya").unwrap_or(word)
+/// "500rb per kepala": paid for each person brought, not for the job.
+fn is_per_head(folded: &Folded, sum: &Sum, words: &MoneyWords) -> bool {
+    let following = folded.tokens().iter().skip(sum.tokens.end).take(3).take_while(|token| !token.starts_sentence);
+    let mut linked = false;
+    for token in following {
+        let word = folded.word(token);
+        let plain = folded.plain(token);
+        let is_head = words.per_head.contains(word) || words.per_head.contains(plain);
+        if is_head && (linked || word.starts_with("per")) {
+            return true;
+        }
+        linked = word == "/" || words.links.contains(word) || words.links.contains(plain);
+    }
+    false
+}
+
+/// A comma, a sentence or a line between two tokens.
+fn is_apart(folded: &Folded, before: &Token, after: &Token) -> bool {
+    let between = folded.text().get(before.end as usize..after.start as usize).unwrap_or("");
+    after.starts_sentence || between.contains([',', ';', '(', ')', '\n', '+'])
+}
+
+/// What a word says of sums near it; the commonest ending is tried here, the lists hold the rest.
+fn cue_of(folded: &Folded, token: &Token, words: &MoneyWords) -> Option<PayCue> {
+    let (plain, word) = (folded.plain(token), folded.word(token));
+    let find = |word: &str| words.cues.get(word).copied();
+    find(plain).or_else(|| find(word)).or_else(|| word.strip_suffix("nya").and_then(find))
 }

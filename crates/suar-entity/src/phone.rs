@@ -295,7 +295,7 @@ fn find_spelled(folded: &Folded, tables: &EntityTables, countries: &[&str], foun
         let mut spelled = 0;
         let mut end = index;
         for (offset, token) in tokens.iter().enumerate().skip(index) {
-            let word = folded.word(token);
+            let word = folded.plain(token);
             match (token.kind, digit_of(word)) {
                 (TokenKind::Word, Some(digit)) => {
                     digits.push(char::from(b'0' + digit));

@@ -162,7 +162,7 @@ fn longest_name(
 ) -> Option<(PlaceId, usize)> {
     let tokens = folded.tokens();
     let token = tokens.get(index)?;
-    let names = tables.places.names.get(folded.word(token))?;
+    let names = tables.places.names.get(folded.plain(token))?;
     names.iter().find_map(|name| {
         let end = match_rest(folded, index + 1, &name.rest)?;
         let before = previous_word(folded, index);
@@ -185,7 +185,7 @@ fn match_rest(folded: &Folded, from: usize, rest: &[Box<str>]) -> Option<usize> 
             index += 1;
             token = folded.tokens().get(index)?;
         }
-        if token.starts_sentence || folded.word(token) != word.as_ref() {
+        if token.starts_sentence || folded.plain(token) != word.as_ref() {
             return None;
         }
         index += 1;

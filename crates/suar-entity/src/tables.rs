@@ -38,7 +38,8 @@ pub struct MoneyWords {
     /// Digit words, as telephone numbers are spelled: "nol", "kosong".
     pub digits: FxHashMap<Box<str>, u8>,
     /// Words that name a period: "bulan", "sebulan", "monthly".
-    pub periods: FxHashMap<Box<str>, Period>,
+    /// A short form may name one in one language and another in the next ("hr").
+    pub periods: FxHashMap<Box<str>, Vec<(Language, Period)>>,
     /// Words that may stand between a sum and its period: "per", "a", "bersih".
     pub links: FxHashSet<Box<str>>,
     /// Words between the ends of a range: "sampai", "to".
@@ -51,10 +52,39 @@ pub struct MoneyWords {
     pub and_more: FxHashSet<Box<str>>,
     /// What words say of a sum near them.
     pub cues: FxHashMap<Box<str>, PayCue>,
-    /// The currency of a language where none is named.
-    pub implied: FxHashMap<Language, Currency>,
-    /// The least sum that is taken for pay in an implied currency, by language.
-    pub implied_floor: FxHashMap<Language, f64>,
+    /// Words for one person or piece: "kepala", "head".
+    pub per_head: FxHashSet<Box<str>>,
+    /// Signs that name a currency only where they touch the number: the "u" of "1500u".
+    pub glued_currencies: FxHashMap<Box<str>, Currency>,
+    /// Currencies of languages where none is named.
+    pub implied: Vec<ImpliedCurrency>,
+}
+
+impl MoneyWords {
+    /// The period that a word names: in the language of the text, else in one whose currency is the
+    /// default, else in any.
+    pub(crate) fn period(&self, word: &str, language: Language) -> Option<Period> {
+        let named = self.periods.get(word)?;
+        let in_language = |language: Language| named.iter().find(|(owner, _)| *owner == language);
+        let default =
+            self.implied.iter().filter(|implied| implied.is_default).find_map(|implied| in_language(implied.language));
+        in_language(language).or(default).or(named.first()).map(|(_, period)| *period)
+    }
+}
+
+/// The currency that a language implies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ImpliedCurrency {
+    /// The language.
+    pub language: Language,
+    /// Its currency.
+    pub currency: Currency,
+    /// The least sum that is taken for pay in it.
+    pub floor: f64,
+    /// The largest.
+    pub ceiling: f64,
+    /// Whether it is tried for texts of other languages too.
+    pub is_default: bool,
 }
 
 /// Everything that the extractor has to know, as data.

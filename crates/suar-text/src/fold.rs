@@ -1,12 +1,13 @@
-use suar_signal::Span;
+use suar_signal::{Language, Span};
 
 use crate::characters::{Plain, has_own_readers, is_invisible, plain};
 use crate::scan::Scanner;
 use crate::{Disguise, DisguiseKind, Lexicon, Token};
 
 /// A text with its disguises undone, cut into words, and the way back to the original bytes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Folded {
+    language: Language,
     text: String,
     origin: Vec<(u32, u32)>,
     tokens: Vec<Token>,
@@ -28,6 +29,16 @@ impl Folded {
     /// The word that a token stands for, after slang and disguise are undone.
     pub fn word(&self, token: &Token) -> &str {
         self.words.get(token.word_start as usize..token.word_end as usize).unwrap_or("")
+    }
+
+    /// The same word with its disguise undone but its short form kept: "jkt", "hr".
+    pub fn plain(&self, token: &Token) -> &str {
+        self.words.get(token.plain_start as usize..token.plain_end as usize).unwrap_or("")
+    }
+
+    /// The language that the words were folded in; `und` where nothing tells.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// The disguised words, in order.
@@ -70,11 +81,22 @@ pub(crate) fn span_of(origin: &[(u32, u32)], start: usize, end: usize) -> Span {
     Span::new(first, last.max(first))
 }
 
-/// Folds one text. Never fails; texts above 4 GiB are the caller's to refuse.
+/// Folds one text in the language that its words tell. Never fails; texts above 4 GiB are the caller's to refuse.
 pub fn fold(text: &str, lexicon: &Lexicon) -> Folded {
     let characters = fold_characters(text);
-    let words = Scanner::new(lexicon, &characters).run();
+    let language = lexicon.profiles().identify(&characters.text);
+    scan(characters, lexicon, language)
+}
+
+/// Folds one text whose language is known.
+pub fn fold_in(text: &str, lexicon: &Lexicon, language: Language) -> Folded {
+    scan(fold_characters(text), lexicon, language)
+}
+
+fn scan(characters: Characters, lexicon: &Lexicon, language: Language) -> Folded {
+    let words = Scanner::new(lexicon, language, &characters).run();
     Folded {
+        language,
         text: characters.text,
         origin: characters.origin,
         tokens: words.tokens,
@@ -168,6 +190,8 @@ mod tests {
 
     use proptest::prelude::*;
 
+    use suar_signal::Language;
+
     use super::fold;
     use crate::{Lexicon, LexiconBuilder};
 
@@ -180,11 +204,11 @@ mod tests {
         for unit in ["jt", "juta", "rp", "usd"] {
             builder.add_unit(unit);
         }
-        builder
-            .add_slang("tnp", "tanpa")
-            .add_slang("pnglmn", "pengalaman")
-            .add_slang("7an", "tujuan")
-            .add_slang("gpp", "tidak apa");
+        let indonesian = Language::from_code("id").unwrap();
+        builder.add_language(indonesian, ["di", "yg"], &[], vec![indonesian]);
+        for (short, full) in [("tnp", "tanpa"), ("pnglmn", "pengalaman"), ("7an", "tujuan"), ("gpp", "tidak apa")] {
+            builder.add_slang(indonesian, short, full);
+        }
         builder.build()
     }
 

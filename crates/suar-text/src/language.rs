@@ -1,8 +1,6 @@
 use rustc_hash::FxHashMap;
 use suar_signal::Language;
 
-use crate::{Folded, TokenKind};
-
 /// Scripts that tell a language, or a few, by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Script {
@@ -93,18 +91,14 @@ impl LanguageProfiles {
         self.scripts.extend(scripts.iter().map(|&script| (script, language)));
     }
 
-    /// The language of a folded text; `und` when nothing tells.
-    pub fn identify(&self, folded: &Folded) -> Language {
-        if let Some(language) = self.by_script(folded.text()) {
+    /// The language of a text in small plain letters; `und` when nothing tells.
+    pub fn identify(&self, text: &str) -> Language {
+        if let Some(language) = self.by_script(text) {
             return language;
         }
         let mut scores = vec![0.0_f32; self.languages.len()];
-        for token in folded.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
-            self.score(folded.word(token), &mut scores);
-            let raw = folded.text().get(token.start as usize..token.end as usize).unwrap_or("");
-            if raw != folded.word(token) {
-                self.score(raw, &mut scores);
-            }
+        for word in text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            self.score(word, &mut scores);
         }
         let best =
             scores.iter().zip(&self.languages).fold((0.0, Language::UNDETERMINED), |best, (&score, &language)| {

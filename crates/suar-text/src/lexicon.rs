@@ -1,9 +1,14 @@
 use rustc_hash::{FxHashMap, FxHashSet};
+use suar_signal::Language;
+
+use crate::{LanguageProfiles, Script};
 
 /// The words that the languages in use know: what a disguised or shortened word may be turned into.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    slang: FxHashMap<Box<str>, Box<str>>,
+    slang: FxHashMap<Box<str>, Vec<FullForm>>,
+    slang_order: FxHashMap<Language, Vec<Language>>,
+    profiles: LanguageProfiles,
     known: FxHashSet<Box<str>>,
     guarded: FxHashMap<usize, Vec<Box<str>>>,
     suffixes: Vec<Box<str>>,
@@ -11,9 +16,20 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The full form of a short or slang word.
-    pub fn full_form(&self, word: &str) -> Option<&str> {
-        self.slang.get(word).map(AsRef::as_ref)
+    /// The full form of a short or slang word in a language; where nobody could tell the language, in any.
+    pub fn full_form(&self, word: &str, language: Language) -> Option<&str> {
+        let forms = self.slang.get(word)?;
+        let in_language = |language: &Language| forms.iter().find(|form| form.language == *language);
+        let form = match self.slang_order.get(&language) {
+            Some(order) => order.iter().find_map(in_language)?,
+            None => forms.first()?,
+        };
+        Some(&form.full)
+    }
+
+    /// What tells the languages apart.
+    pub fn profiles(&self) -> &LanguageProfiles {
+        &self.profiles
     }
 
     /// Whether the word, or the word without an ending of its language, is known.
@@ -63,6 +79,13 @@ impl Lexicon {
     }
 }
 
+/// What a slang word means in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct FullForm {
+    language: Language,
+    full: Box<str>,
+}
+
 fn fits_mask(word: &str, masked: &str) -> bool {
     word.bytes().zip(masked.bytes()).all(|(letter, mask)| mask == b'*' || mask == letter)
 }
@@ -70,7 +93,9 @@ fn fits_mask(word: &str, masked: &str) -> bool {
 /// Gathers the words of all language packs.
 #[derive(Clone, Debug, Default)]
 pub struct LexiconBuilder {
-    slang: FxHashMap<Box<str>, Box<str>>,
+    slang: FxHashMap<Box<str>, Vec<FullForm>>,
+    slang_order: FxHashMap<Language, Vec<Language>>,
+    profiles: LanguageProfiles,
     known: FxHashSet<Box<str>>,
     guarded: FxHashSet<Box<str>>,
     suffixes: Vec<Box<str>>,
@@ -83,10 +108,24 @@ impl LexiconBuilder {
         Self::default()
     }
 
-    /// Adds a short or slang word and its full form (one or more words). The first one given wins.
-    pub fn add_slang(&mut self, short: &str, full: &str) -> &mut Self {
-        if short != full {
-            self.slang.entry(short.into()).or_insert_with(|| full.into());
+    /// Adds a language: its common words, its scripts, and the languages whose slang its speakers use.
+    pub fn add_language<'words>(
+        &mut self,
+        language: Language,
+        common: impl IntoIterator<Item = &'words str>,
+        scripts: &[Script],
+        slang_order: Vec<Language>,
+    ) -> &mut Self {
+        self.profiles.add(language, common, scripts);
+        self.slang_order.insert(language, slang_order);
+        self
+    }
+
+    /// Adds a short or slang word of a language and its full form (one or more words). The first one given wins.
+    pub fn add_slang(&mut self, language: Language, short: &str, full: &str) -> &mut Self {
+        let forms = self.slang.entry(short.into()).or_default();
+        if short != full && forms.iter().all(|form| form.language != language) {
+            forms.push(FullForm { language, full: full.into() });
         }
         self
     }
@@ -121,27 +160,43 @@ impl LexiconBuilder {
 
     /// The finished lexicon; slang that leads to slang is followed to its end.
     pub fn build(self) -> Lexicon {
-        let mut lexicon =
-            Lexicon { suffixes: self.suffixes, units: self.units, known: self.known, ..Lexicon::default() };
-        for (short, full) in &self.slang {
-            let mut end = full;
-            for _ in 0..4 {
-                match self.slang.get(end.as_ref()) {
-                    Some(next) if next != short => end = next,
-                    _ => break,
-                }
-            }
-            let leads_back = self.slang.contains_key(end.as_ref());
-            if !leads_back {
-                lexicon.slang.insert(short.clone(), end.clone());
-            }
+        let mut lexicon = Lexicon {
+            slang: FxHashMap::default(),
+            slang_order: self.slang_order,
+            profiles: self.profiles,
+            suffixes: self.suffixes,
+            units: self.units,
+            known: self.known,
+            guarded: FxHashMap::default(),
+        };
+        for (short, forms) in &self.slang {
+            let ends = forms.iter().filter_map(|form| follow(&self.slang, short, form));
+            lexicon.slang.insert(short.clone(), ends.collect());
         }
-        for full in lexicon.slang.values() {
-            lexicon.known.extend(full.split(' ').map(Into::into));
+        lexicon.slang.retain(|_, forms| !forms.is_empty());
+        for form in lexicon.slang.values().flatten() {
+            lexicon.known.extend(form.full.split(' ').map(Into::into));
         }
         for word in self.guarded {
             lexicon.guarded.entry(word.len()).or_default().push(word);
         }
         lexicon
     }
+}
+
+/// How many times slang may lead to slang.
+const LONGEST_CHAIN: usize = 4;
+
+/// The end of a chain of slang in one language; `None` where it leads back.
+fn follow(slang: &FxHashMap<Box<str>, Vec<FullForm>>, short: &str, first: &FullForm) -> Option<FullForm> {
+    let mut form = first;
+    for _ in 0..LONGEST_CHAIN {
+        let next = slang.get(&form.full).and_then(|forms| forms.iter().find(|next| next.language == first.language));
+        match next {
+            None => return Some(form.clone()),
+            Some(next) if next.full.as_ref() == short => return None,
+            Some(next) => form = next,
+        }
+    }
+    None
 }

@@ -12,7 +12,7 @@ mod scan;
 mod words;
 
 pub use disguise::{Disguise, DisguiseKind};
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, fold_in};
 pub use language::{LanguageProfiles, Script};
 pub use lexicon::{Lexicon, LexiconBuilder};
 pub use words::{Token, TokenKind};

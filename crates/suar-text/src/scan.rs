@@ -1,5 +1,7 @@
 //! The word level: cuts folded text into tokens and undoes what hides whole words.
 
+use suar_signal::Language;
+
 use crate::characters::is_flag_half;
 use crate::fold::{Characters, span_of};
 use crate::{Disguise, DisguiseKind, Lexicon, Token, TokenKind};
@@ -15,6 +17,7 @@ const JOIN_UNKNOWN_FROM: usize = 5;
 
 pub(crate) struct Scanner<'run> {
     lexicon: &'run Lexicon,
+    language: Language,
     text: &'run str,
     origin: &'run [(u32, u32)],
     marks: &'run [(u32, DisguiseKind)],
@@ -38,14 +41,22 @@ struct Piece {
 }
 
 impl<'run> Scanner<'run> {
-    pub(crate) fn new(lexicon: &'run Lexicon, characters: &'run Characters) -> Self {
+    pub(crate) fn new(lexicon: &'run Lexicon, language: Language, characters: &'run Characters) -> Self {
         let text = characters.text.as_str();
         let words = Words {
             tokens: Vec::with_capacity(text.len() / 4),
             arena: String::with_capacity(text.len() + text.len() / 8),
             disguises: Vec::new(),
         };
-        Self { lexicon, text, origin: &characters.origin, marks: &characters.marks, words, starts_sentence: true }
+        Self {
+            lexicon,
+            language,
+            text,
+            origin: &characters.origin,
+            marks: &characters.marks,
+            words,
+            starts_sentence: true,
+        }
     }
 
     pub(crate) fn run(mut self) -> Words {
@@ -135,7 +146,7 @@ impl<'run> Scanner<'run> {
     fn read_mixed(&mut self, piece: Piece) -> usize {
         let run = self.slice(piece);
         let lexicon = self.lexicon;
-        if lexicon.full_form(run).is_some() {
+        if lexicon.full_form(run, self.language).is_some() {
             self.push_word(piece, run, false);
         } else if let Some(word) = run.contains('*').then(|| lexicon.unmask(run)).flatten() {
             self.push_disguised(piece, word, DisguiseKind::Masked);
@@ -192,11 +203,16 @@ impl<'run> Scanner<'run> {
         let lexicon = self.lexicon;
         let collapsed = collapse_repeats(word, lexicon);
         let word = collapsed.as_deref().unwrap_or(word);
-        match lexicon.full_form(word) {
-            Some(full) => {
-                full.split(' ').for_each(|part| self.push_token(piece, TokenKind::Word, part, disguised));
+        let Some(full) = lexicon.full_form(word, self.language) else {
+            return self.push_token(piece, TokenKind::Word, word, disguised);
+        };
+        for part in full.split(' ') {
+            let plain_start = self.words.arena.len() as u32;
+            self.words.arena.push_str(word);
+            self.push_token(piece, TokenKind::Word, part, disguised);
+            if let Some(token) = self.words.tokens.last_mut() {
+                (token.plain_start, token.plain_end) = (plain_start, token.word_start);
             }
-            None => self.push_token(piece, TokenKind::Word, word, disguised),
         }
     }
 
@@ -220,8 +236,10 @@ impl<'run> Scanner<'run> {
             kind,
             starts_sentence: std::mem::take(&mut self.starts_sentence),
             disguised: disguised || marked,
+            plain_start: word_start,
             word_start,
             word_end: self.words.arena.len() as u32,
+            plain_end: self.words.arena.len() as u32,
         });
     }
 

@@ -30,6 +30,8 @@ pub struct Token {
     pub starts_sentence: bool,
     /// Whether it was hidden from filters.
     pub disguised: bool,
+    pub(crate) plain_start: u32,
     pub(crate) word_start: u32,
     pub(crate) word_end: u32,
+    pub(crate) plain_end: u32,
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use suar_signal::Language;
-use suar_text::LexiconBuilder;
+use suar_text::{LexiconBuilder, Script};
 
 use super::fault::parse_toml;
 use super::{PackFaults, PackFiles};
@@ -21,15 +21,19 @@ pub(crate) struct LanguagePack {
     #[serde(default, rename = "source")]
     _source: String,
     #[serde(default)]
-    pub(crate) scripts: Vec<String>,
+    scripts: Vec<String>,
     #[serde(default)]
     suffixes: Vec<String>,
     #[serde(default)]
     pub(crate) phone_countries: Vec<String>,
     pub(crate) currency: Option<String>,
     pub(crate) implied_floor: Option<f64>,
+    pub(crate) implied_ceiling: Option<f64>,
+    /// The languages whose slang its speakers use; its own where it has some, else Indonesian.
     #[serde(default)]
-    pub(crate) common: String,
+    slang_from: Vec<Language>,
+    #[serde(default)]
+    common: String,
     #[serde(default)]
     pub(crate) numbers: BTreeMap<String, toml::Value>,
     #[serde(default)]
@@ -56,6 +60,7 @@ pub(crate) struct MoneySection {
     pub(crate) and_more: Vec<String>,
     pub(crate) pay: Vec<String>,
     pub(crate) not_pay: Vec<String>,
+    pub(crate) per_head: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -80,6 +85,8 @@ impl LanguagePack {
     /// Adds the words, slang and endings of this language.
     pub(crate) fn add_words(&self, files: &PackFiles, builder: &mut LexiconBuilder, faults: &mut PackFaults) {
         let folder = format!("languages/{}", self.language.code());
+        let scripts: Vec<Script> = self.scripts.iter().filter_map(|name| Script::from_name(name)).collect();
+        builder.add_language(self.language, self.common.split_whitespace(), &scripts, self.slang_order(files, &folder));
         for suffix in &self.suffixes {
             builder.add_suffix(suffix);
         }
@@ -95,17 +102,27 @@ impl LanguagePack {
         for word in self.periods.values().flatten().filter(|word| !word.contains(' ')) {
             builder.add_unit(word);
         }
-        add_slang(files, &folder, builder, faults);
+        add_slang(files, self.language, builder, faults);
+    }
+
+    fn slang_order(&self, files: &PackFiles, folder: &str) -> Vec<Language> {
+        if !self.slang_from.is_empty() {
+            return self.slang_from.clone();
+        }
+        if files.contains_key(&format!("{folder}/slang.tsv")) {
+            return vec![self.language];
+        }
+        Language::from_code("id").into_iter().collect()
     }
 }
 
-fn add_slang(files: &PackFiles, folder: &str, builder: &mut LexiconBuilder, faults: &mut PackFaults) {
-    let path = format!("{folder}/slang.tsv");
+fn add_slang(files: &PackFiles, language: Language, builder: &mut LexiconBuilder, faults: &mut PackFaults) {
+    let path = format!("languages/{}/slang.tsv", language.code());
     let lines = files.get(&path).map_or("", String::as_str).lines().enumerate();
     for (number, line) in lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')) {
         match line.split_once('\t') {
             Some((short, full)) if !short.trim().is_empty() && !full.trim().is_empty() => {
-                builder.add_slang(short.trim(), &full.trim().replace('-', " "));
+                builder.add_slang(language, short.trim(), &full.trim().replace('-', " "));
             }
             _ => faults.add(&path, format!("line {}: must be a short word, a tab and its full form", number + 1)),
         }

@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
-use suar_entity::{EntityTables, MoneyWords, NumberWord, PayCue};
-use suar_signal::{Currency, Period};
-use suar_text::{Lexicon, fold};
+use suar_entity::{EntityTables, ImpliedCurrency, MoneyWords, NumberWord, PayCue};
+use suar_signal::{Currency, Language, Period};
+use suar_text::{Lexicon, fold_in};
 
 use super::fault::parse_toml;
 use super::language::LanguagePack;
@@ -73,7 +73,11 @@ fn read_currencies(files: &PackFiles, lexicon: &Lexicon, faults: &mut PackFaults
             continue;
         };
         for name in names {
-            let folded = fold(name, lexicon).plain_text();
+            if let Some(glued) = name.strip_prefix('~') {
+                words.glued_currencies.insert(glued.into(), currency);
+                continue;
+            }
+            let folded = plain_words(name, lexicon);
             if let Some((first, _)) = folded.split_once(' ') {
                 words.currency_starts.insert(first.into());
             }
@@ -83,15 +87,25 @@ fn read_currencies(files: &PackFiles, lexicon: &Lexicon, faults: &mut PackFaults
     words
 }
 
+/// The words of a name, short forms kept, with one space between.
+fn plain_words(name: &str, lexicon: &Lexicon) -> String {
+    let folded = fold_in(name, lexicon, Language::UNDETERMINED);
+    let words: Vec<&str> = folded.tokens().iter().map(|token| folded.plain(token)).collect();
+    words.join(" ")
+}
+
 fn add_language(tables: &mut EntityTables, pack: &LanguagePack, lexicon: &Lexicon, faults: &mut PackFaults) {
     let file = format!("languages/{}/language.toml", pack.language.code());
     let money = &mut tables.money;
     if let Some(code) = &pack.currency {
         match Currency::from_code(code) {
-            Some(currency) => {
-                money.implied.insert(pack.language, currency);
-                money.implied_floor.insert(pack.language, pack.implied_floor.unwrap_or(0.0));
-            }
+            Some(currency) => money.implied.push(ImpliedCurrency {
+                language: pack.language,
+                currency,
+                floor: pack.implied_floor.unwrap_or(0.0),
+                ceiling: pack.implied_ceiling.unwrap_or(f64::MAX),
+                is_default: currency.code() == "IDR",
+            }),
             None => faults.add(&file, format!("`{code}` is no currency code")),
         }
     }
@@ -105,7 +119,11 @@ fn add_language(tables: &mut EntityTables, pack: &LanguagePack, lexicon: &Lexico
     money.multipliers.extend(pack.multipliers.iter().map(|(word, factor)| (word.as_str().into(), *factor)));
     for (name, words) in &pack.periods {
         match period_of(name) {
-            Some(period) => money.periods.extend(words.iter().map(|word| (word.as_str().into(), period))),
+            Some(period) => {
+                for word in words {
+                    money.periods.entry(word.as_str().into()).or_default().push((pack.language, period));
+                }
+            }
             None => faults.add(&file, format!("periods: `{name}` is none of hour, day, week, month, year")),
         }
     }
@@ -113,17 +131,18 @@ fn add_language(tables: &mut EntityTables, pack: &LanguagePack, lexicon: &Lexico
 }
 
 fn add_word_lists(tables: &mut EntityTables, pack: &LanguagePack, lexicon: &Lexicon) {
-    let plain = |word: &String| -> Box<str> { fold(word, lexicon).plain_text().into() };
+    let as_written = |word: &String| -> Box<str> { plain_words(word, lexicon).into() };
     let money = &mut tables.money;
-    money.links.extend(pack.money.links.iter().map(plain));
-    money.ranges.extend(pack.money.ranges.iter().map(plain));
-    money.from.extend(pack.money.from.iter().map(plain));
-    money.up_to.extend(pack.money.up_to.iter().map(plain));
-    money.and_more.extend(pack.money.and_more.iter().map(plain));
-    money.cues.extend(pack.money.pay.iter().map(|word| (plain(word), PayCue::Pay)));
-    money.cues.extend(pack.money.not_pay.iter().map(|word| (plain(word), PayCue::NotPay)));
-    tables.place_prepositions.extend(pack.places.prepositions.iter().map(plain));
-    tables.not_place_after.extend(pack.places.not_after.iter().map(plain));
+    money.links.extend(set(&pack.money.links));
+    money.ranges.extend(set(&pack.money.ranges));
+    money.from.extend(set(&pack.money.from));
+    money.up_to.extend(set(&pack.money.up_to));
+    money.and_more.extend(set(&pack.money.and_more));
+    money.per_head.extend(set(&pack.money.per_head));
+    money.cues.extend(pack.money.pay.iter().map(|word| (as_written(word), PayCue::Pay)));
+    money.cues.extend(pack.money.not_pay.iter().map(|word| (as_written(word), PayCue::NotPay)));
+    tables.place_prepositions.extend(set(&pack.places.prepositions));
+    tables.not_place_after.extend(set(&pack.places.not_after));
     tables.contact_words.extend(pack.contact.words.iter().map(|word| word.as_str().into()));
 }
 

@@ -92,5 +92,5 @@ pub(crate) fn build(rows: &[PlaceRow], lexicon: &Lexicon) -> Gazetteer {
 pub(crate) fn folded_words(name: &str, lexicon: &Lexicon) -> Vec<String> {
     let folded = fold(name, lexicon);
     let named = folded.tokens().iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
-    named.map(|token| folded.word(token).to_owned()).collect()
+    named.map(|token| folded.plain(token).to_owned()).collect()
 }

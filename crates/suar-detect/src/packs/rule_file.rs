@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use suar_signal::Strength;
+use suar_signal::{Language, Strength};
 use suar_text::{Lexicon, LexiconBuilder};
 
 use super::fault::{has_extension, parse_toml};
@@ -59,6 +59,9 @@ struct RuleRow {
     not_after: Vec<String>,
 }
 
+/// The space of rules that belong to no language.
+const SHARED: &str = "shared";
+
 pub(crate) fn read_all(files: &PackFiles, faults: &mut PackFaults) -> Vec<RuleFile> {
     let paths: Vec<&String> = files.keys().filter(|path| is_rule_file(path)).collect();
     paths.into_iter().filter_map(|path| read_one(files, path, faults)).collect()
@@ -71,7 +74,7 @@ fn is_rule_file(path: &str) -> bool {
 
 fn read_one(files: &PackFiles, path: &str, faults: &mut PackFaults) -> Option<RuleFile> {
     let rules = parse_toml::<RulesToml>(files, path, faults)?.rule;
-    let space = path.strip_prefix("languages/").and_then(|rest| rest.split('/').next()).unwrap_or("shared").to_owned();
+    let space = path.strip_prefix("languages/").and_then(|rest| rest.split('/').next()).unwrap_or(SHARED).to_owned();
     let classes_path = format!("languages/{space}/classes.toml");
     let classes = if files.contains_key(&classes_path) {
         parse_toml::<ClassesToml>(files, &classes_path, faults)?.classes
@@ -105,7 +108,7 @@ impl RuleFile {
         lexicon: &Lexicon,
         faults: &mut PackFaults,
     ) -> Vec<RuleDefinition> {
-        let classes = Classes::new(&self.classes, lexicon);
+        let classes = Classes::new(&self.classes, lexicon, self.language());
         let mut definitions = Vec::new();
         for row in &self.rules {
             match self.compile_rule(row, &classes, vocabulary, lexicon) {
@@ -114,6 +117,11 @@ impl RuleFile {
             }
         }
         definitions
+    }
+
+    /// The language in which patterns are folded.
+    fn language(&self) -> Language {
+        Language::from_code(&self.space).filter(|_| self.space != SHARED).unwrap_or(Language::UNDETERMINED)
     }
 
     fn compile_rule(

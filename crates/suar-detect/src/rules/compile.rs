@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use suar_text::{Lexicon, TokenKind, fold};
+use suar_signal::Language;
+use suar_text::{Lexicon, TokenKind, fold_in};
 
 use super::Vocabulary;
 use super::program::{Program, Step, WordSet};
@@ -11,6 +12,7 @@ use super::view::bits;
 /// The word classes of one language: each member as folded words.
 #[derive(Debug)]
 pub(crate) struct Classes {
+    language: Language,
     members: BTreeMap<String, Vec<Vec<String>>>,
 }
 
@@ -26,11 +28,18 @@ enum Part {
 }
 
 impl Classes {
-    pub(crate) fn new(classes: &BTreeMap<String, Vec<String>>, lexicon: &Lexicon) -> Self {
+    pub(crate) fn new(classes: &BTreeMap<String, Vec<String>>, lexicon: &Lexicon, language: Language) -> Self {
         let fold_members = |members: &Vec<String>| {
-            members.iter().map(|member| folded_words(member, lexicon)).filter(|words| !words.is_empty()).collect()
+            members
+                .iter()
+                .map(|member| folded_words(member, lexicon, language))
+                .filter(|words| !words.is_empty())
+                .collect()
         };
-        Self { members: classes.iter().map(|(name, members)| (name.clone(), fold_members(members))).collect() }
+        Self {
+            language,
+            members: classes.iter().map(|(name, members)| (name.clone(), fold_members(members))).collect(),
+        }
     }
 
     /// Compiles one pattern.
@@ -76,7 +85,8 @@ impl Classes {
                         members.iter().filter_map(|member| member.first()).map(|word| vocabulary.add_word(word)),
                     );
                 }
-                None => words.extend(folded_words(name, lexicon).iter().map(|word| vocabulary.add_word(word))),
+                None => words
+                    .extend(folded_words(name, lexicon, self.language).iter().map(|word| vocabulary.add_word(word))),
             }
         }
         Ok(sorted_set(words, 0))
@@ -89,8 +99,8 @@ fn sorted_set(mut words: Vec<u32>, bits: u16) -> WordSet {
     WordSet { words: words.into(), bits }
 }
 
-fn folded_words(text: &str, lexicon: &Lexicon) -> Vec<String> {
-    let folded = fold(text, lexicon);
+fn folded_words(text: &str, lexicon: &Lexicon, language: Language) -> Vec<String> {
+    let folded = fold_in(text, lexicon, language);
     let seen = folded
         .tokens()
         .iter()
@@ -153,7 +163,7 @@ impl Compiler<'_> {
                 .ok_or_else(|| format!("`{item}` needs three letters before the star"))?;
             return Ok(vec![Part::Set(sorted_set(vec![number], 0))]);
         }
-        let words = folded_words(item, self.lexicon);
+        let words = folded_words(item, self.lexicon, self.classes.language);
         if words.is_empty() {
             return Err(format!("`{item}` is no word"));
         }
