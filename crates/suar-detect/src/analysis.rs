@@ -33,17 +33,34 @@ const STRONGLY_DISGUISED: usize = 3;
 /// A quotation of so many bytes or more repeats somebody's words.
 const QUOTATION: usize = 40;
 
-impl Analysis {
-    /// Analyses a signal's text; its own language is believed where it names one.
-    pub fn new(signal: &Signal, packs: &Packs) -> Analysis {
+/// A text folded and its entities taken out: all that weaving needs.
+#[derive(Debug)]
+pub struct Extraction {
+    /// The folded text.
+    pub folded: Folded,
+    /// Its mentions.
+    pub entities: Entities,
+}
+
+impl Extraction {
+    /// Folds a signal's text and takes its entities out; its own language is believed where it names one.
+    pub fn new(signal: &Signal, packs: &Packs) -> Extraction {
         let folded = match signal.lang {
             Some(language) => fold_in(&signal.text, &packs.lexicon, language),
             None => fold(&signal.text, &packs.lexicon),
         };
-        let language = folded.language();
-        let countries = packs.phone_countries(language);
-        let context = Context { language, countries: &countries };
+        let countries = packs.phone_countries(folded.language());
+        let context = Context { language: folded.language(), countries: &countries };
         let entities = extract(&signal.text, &folded, &packs.tables, &packs.lexicon, context);
+        Extraction { folded, entities }
+    }
+}
+
+impl Analysis {
+    /// Analyses a signal's text; its own language is believed where it names one.
+    pub fn new(signal: &Signal, packs: &Packs) -> Analysis {
+        let Extraction { folded, entities } = Extraction::new(signal, packs);
+        let language = folded.language();
         let view = View::new(&folded, &entities, &packs.tables, &packs.rules.vocabulary, &packs.lexicon);
         let facts = Facts { folded: &folded, entities: &entities, packs, words: view.tokens.len() };
         let matches = packs.rules.match_patterns(&view);

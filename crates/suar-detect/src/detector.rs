@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use suar_entity::EntityKind;
@@ -248,6 +249,10 @@ fn entity_spans(analysis: &Analysis, kind: Kind) -> Vec<EntitySpan> {
         |entity: EntityKind| entity != EntityKind::Money && (entity != EntityKind::Pay || shows_pay(analysis, kind));
     let mentions = analysis.entities.mentions.iter().filter(|mention| shown(mention.kind));
     mentions
-        .map(|mention| EntitySpan { kind: mention.kind.name(), value: mention.value.clone(), span: mention.span })
+        .map(|mention| EntitySpan {
+            kind: Cow::Borrowed(mention.kind.name()),
+            value: mention.value.clone(),
+            span: mention.span,
+        })
         .collect()
 }

@@ -11,7 +11,7 @@ mod random;
 mod reading;
 mod rules;
 
-pub use analysis::Analysis;
+pub use analysis::{Analysis, Extraction};
 pub use detector::Detector;
 pub use model::{About, Example, Held, Model, ModelError, Training, train};
 pub use packs::{PackFault, PackFaults, PackFiles, Packs};

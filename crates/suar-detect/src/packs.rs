@@ -121,6 +121,7 @@ fn build_lexicon(
     for pack in languages {
         pack.add_words(files, &mut builder, faults);
     }
+    add_telling_words(files, languages, &mut builder);
     for row in rows.iter().filter(|row| !row.ambiguous) {
         for name in row.names() {
             for word in name.split([' ', '-']).filter(|word| word.len() >= 4 && word.is_ascii()) {
@@ -137,6 +138,31 @@ fn build_lexicon(
     }
     rule_file::add_words(files, &mut builder);
     builder.build()
+}
+
+/// A word counts for every language that has it, as much as for the one that it tells most of: what is
+/// common in Malay and also an ordinary Indonesian word tells the two apart in no way.
+fn add_telling_words(files: &PackFiles, languages: &[LanguagePack], builder: &mut LexiconBuilder) {
+    let mut words: BTreeMap<&str, (f32, Vec<Language>)> = BTreeMap::new();
+    for pack in languages {
+        for (word, weight) in pack.telling_words(files) {
+            let (most, owners) = words.entry(word).or_default();
+            *most = most.max(weight);
+            if !owners.contains(&pack.language) {
+                owners.push(pack.language);
+            }
+        }
+    }
+    for pack in languages {
+        for word in pack.own_words() {
+            words.insert(word, (1.0, vec![pack.language]));
+        }
+    }
+    for (word, (weight, owners)) in words {
+        for owner in owners {
+            builder.add_telling_word(owner, word, weight);
+        }
+    }
 }
 
 fn build_rules(files: &[RuleFile], lexicon: &Lexicon, faults: &mut PackFaults) -> RuleSet {

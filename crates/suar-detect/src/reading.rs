@@ -1,10 +1,11 @@
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use suar_signal::{Band, Kind, Language, Pay, SignalId, Span, Strength};
 
 /// What the detector found in a signal; it can be computed again.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// The signal's id.
     pub id: SignalId,
@@ -37,7 +38,7 @@ pub struct Reading {
 }
 
 /// The probability of each kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct KindProbability {
     /// Offers work, or seeks people for it.
     pub offer: f64,
@@ -65,7 +66,7 @@ impl KindProbability {
 }
 
 /// What a post is judged on, from 0 to 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Axes {
     /// Unlawful or unsafe recruitment.
     pub unsafe_recruitment: f64,
@@ -74,7 +75,7 @@ pub struct Axes {
 }
 
 /// A sign that the offer shows.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Indicator {
     /// Which sign.
     pub id: String,
@@ -93,7 +94,7 @@ pub struct Indicator {
 }
 
 /// What a text names, each once, in the order of the text.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct EntityLists {
     /// E.164.
     pub phones: Vec<String>,
@@ -112,11 +113,11 @@ pub struct EntityLists {
 }
 
 /// One mention and where it stands.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EntitySpan {
     /// What it is.
     #[serde(rename = "type")]
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// Its normal form.
     pub value: String,
     /// Where it stands.
@@ -124,7 +125,7 @@ pub struct EntitySpan {
 }
 
 /// One part of the sum behind a risk.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reason {
     /// `base`, `words`, `families`, or a sign or fact.
     pub what: String,
@@ -133,7 +134,7 @@ pub struct Reason {
 }
 
 /// What a reading was made with.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Versions {
     /// The packs.
     pub packs: String,

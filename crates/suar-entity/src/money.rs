@@ -8,6 +8,7 @@ use suar_text::{Folded, Token, TokenKind};
 
 use crate::MoneyWords;
 use crate::number::{Number, read_number};
+use crate::pay::is_apart;
 
 /// One sum, or a range of sums, as it stands in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,6 +141,10 @@ impl Reader<'_> {
         let Number { mut value, tokens } = read_number(self.folded, rest, self.words)?;
         let mut end = at + tokens;
         let mut multiplied = false;
+        if self.is_one_of(end, &self.words.links) && self.multiplier(end + 1).is_some() {
+            // "11 an juta"
+            end += 1;
+        }
         while let Some(factor) = self.multiplier(end) {
             if !multiplied && factor >= 1e6 && value >= 1000.0 && self.has_one_mark(at) {
                 // "3,207 juta" is three million, not three thousand million.
@@ -214,12 +219,16 @@ impl Reader<'_> {
         } else if first.multiplied && !second.multiplied && high < 1000.0 {
             high *= self.factor_of(first);
         }
-        if high < low || second.currency.is_some() && first.currency.is_some() && second.currency != first.currency {
+        // In "$26–30 CAD" the sign is of the currency named behind.
+        let signed = first.currency.is_some_and(|currency| currency.code() == "USD");
+        if high < low
+            || second.currency.is_some() && first.currency.is_some() && second.currency != first.currency && !signed
+        {
             return;
         }
         sum.min = Some(low);
         sum.max = Some(high);
-        sum.currency = first.currency.or(second.currency);
+        sum.currency = if signed { second.currency.or(first.currency) } else { first.currency.or(second.currency) };
         sum.multiplied |= second.multiplied;
         sum.tokens.end = second.end;
     }
@@ -270,7 +279,11 @@ impl Reader<'_> {
 
     fn read_period(&self, sum: &mut Sum) {
         for index in sum.tokens.end..sum.tokens.end + 5 {
-            let Some(token) = self.token(index).filter(|token| !token.starts_sentence) else { return };
+            let before = index.checked_sub(1).and_then(|before| self.token(before));
+            let Some((before, token)) = before.zip(self.token(index)) else { return };
+            if is_apart(self.folded, before, token) && self.word(index) != "+" {
+                return;
+            }
             let word = self.folded.plain(token);
             let named = |word: &str| self.words.period(word, self.folded.language());
             if let Some(period) = named(word).or_else(|| named(self.folded.word(token))) {

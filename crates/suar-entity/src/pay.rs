@@ -26,10 +26,30 @@ pub(crate) fn judge(folded: &Folded, sum: &Sum, words: &MoneyWords, language: La
     if cue == Some(PayCue::NotPay) || is_per_head(folded, sum, words) {
         return None;
     }
+    let mut sum = sum.clone();
+    if cue == Some(PayCue::Pay) || sum.period.is_some() {
+        scale_bare(folded, &mut sum, words, language);
+    }
+    let sum = &sum;
     let certain = cue == Some(PayCue::Pay) || sum.period.is_some() && (sum.currency.is_some() || sum.multiplied);
     let currency = currency_of(sum, words, language, certain)?;
     let period = sum.period.or(period_before).unwrap_or(Period::Month);
     Some(Judged { pay: Pay { min: sum.min, max: sum.max, currency, period }, certain })
+}
+
+/// "gaji 1,7" is millions, "180/hari" is thousands: what a bare number near pay means in a language.
+fn scale_bare(folded: &Folded, sum: &mut Sum, words: &MoneyWords, language: Language) {
+    let counts_time = sum.period.is_some()
+        && folded.tokens().get(sum.tokens.end.saturating_sub(2)).is_some_and(|token| token.kind == TokenKind::Number);
+    let Some(largest) = sum.max.or(sum.min).filter(|_| sum.currency.is_none() && !sum.multiplied && !counts_time)
+    else {
+        return;
+    };
+    let scales = words.bare_scales.iter().filter(|scale| scale.language == language);
+    let Some(scale) = scales.into_iter().find(|scale| scale.from <= largest && largest <= scale.to) else { return };
+    sum.min = sum.min.map(|end| end * scale.factor);
+    sum.max = sum.max.map(|end| end * scale.factor);
+    sum.multiplied = true;
 }
 
 /// The currency named, or the one that the language implies where the sum is of its size.
@@ -70,7 +90,9 @@ fn cue_before(folded: &Folded, sum: &Sum, words: &MoneyWords) -> (Option<PayCue>
             continue;
         }
         match cue_of(folded, before, words) {
-            Some(PayCue::Pay) if breaks == 0 || seen == 0 => return (Some(PayCue::Pay), period),
+            Some(PayCue::Pay) if breaks == 0 || seen == 0 => {
+                return (Some(PayCue::Pay), period.or_else(|| words.period(folded.plain(before), folded.language())));
+            }
             Some(PayCue::NotPay) if same_clause => return (Some(PayCue::NotPay), None),
             _ => {}
         }
@@ -80,7 +102,7 @@ fn cue_before(folded: &Folded, sum: &Sum, words: &MoneyWords) -> (Option<PayCue>
     (None, None)
 }
 
-/// A word behind the sum, nothing but words in between.
+/// A word of pay behind the sum, nothing but words in between.
 fn cue_after(folded: &Folded, sum: &Sum, words: &MoneyWords) -> Option<PayCue> {
     let tokens = folded.tokens();
     for index in sum.tokens.end..sum.tokens.end + CUE_REACH_AFTER {
@@ -88,10 +110,8 @@ fn cue_after(folded: &Folded, sum: &Sum, words: &MoneyWords) -> Option<PayCue> {
         if token.kind != TokenKind::Word || is_apart(folded, last, token) {
             return None;
         }
-        match cue_of(folded, token, words) {
-            Some(PayCue::NotPay) if index > sum.tokens.end => {}
-            Some(cue) => return Some(cue),
-            None => {}
+        if cue_of(folded, token, words) == Some(PayCue::Pay) {
+            return Some(PayCue::Pay);
         }
     }
     None
@@ -114,7 +134,7 @@ fn is_per_head(folded: &Folded, sum: &Sum, words: &MoneyWords) -> bool {
 }
 
 /// A comma, a sentence or a line between two tokens.
-fn is_apart(folded: &Folded, before: &Token, after: &Token) -> bool {
+pub(crate) fn is_apart(folded: &Folded, before: &Token, after: &Token) -> bool {
     let between = folded.text().get(before.end as usize..after.start as usize).unwrap_or("");
     after.starts_sentence || between.contains([',', ';', '(', ')', '\n', '+'])
 }

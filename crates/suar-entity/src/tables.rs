@@ -56,6 +56,8 @@ pub struct MoneyWords {
     pub per_head: FxHashSet<Box<str>>,
     /// Signs that name a currency only where they touch the number: the "u" of "1500u".
     pub glued_currencies: FxHashMap<Box<str>, Currency>,
+    /// What bare numbers near pay mean.
+    pub bare_scales: Vec<BareScale>,
     /// Currencies of languages where none is named.
     pub implied: Vec<ImpliedCurrency>,
 }
@@ -70,6 +72,19 @@ impl MoneyWords {
             self.implied.iter().filter(|implied| implied.is_default).find_map(|implied| in_language(implied.language));
         in_language(language).or(default).or(named.first()).map(|(_, period)| *period)
     }
+}
+
+/// What a bare number near pay means in a language: from 100 to 999 it counts thousands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BareScale {
+    /// The language.
+    pub language: Language,
+    /// The least number.
+    pub from: f64,
+    /// The largest.
+    pub to: f64,
+    /// What it is multiplied by.
+    pub factor: f64,
 }
 
 /// The currency that a language implies.

@@ -205,7 +205,7 @@ mod tests {
             builder.add_unit(unit);
         }
         let indonesian = Language::from_code("id").unwrap();
-        builder.add_language(indonesian, ["di", "yg"], &[], vec![indonesian]);
+        builder.add_language(indonesian, &[], vec![indonesian]);
         for (short, full) in [("tnp", "tanpa"), ("pnglmn", "pengalaman"), ("7an", "tujuan"), ("gpp", "tidak apa")] {
             builder.add_slang(indonesian, short, full);
         }

@@ -62,7 +62,7 @@ impl Script {
     }
 }
 
-/// What tells languages apart: their common words and their scripts.
+/// What tells languages apart: their words, each with how much it tells, and their scripts.
 #[derive(Clone, Debug, Default)]
 pub struct LanguageProfiles {
     languages: Vec<Language>,
@@ -76,19 +76,16 @@ impl LanguageProfiles {
         Self::default()
     }
 
-    /// Adds a language with its common words; a word that several languages share tells less.
-    pub fn add<'words>(
-        &mut self,
-        language: Language,
-        words: impl IntoIterator<Item = &'words str>,
-        scripts: &[Script],
-    ) {
-        let number = self.languages.len() as u16;
+    /// Adds a language with the scripts that tell it.
+    pub fn add(&mut self, language: Language, scripts: &[Script]) {
         self.languages.push(language);
-        for word in words {
-            self.words.entry(word.into()).or_default().push((number, 1.0));
-        }
         self.scripts.extend(scripts.iter().map(|&script| (script, language)));
+    }
+
+    /// Adds a word of a language with how much it tells; a word that several languages share tells less.
+    pub fn add_word(&mut self, language: Language, word: &str, weight: f32) {
+        let Some(number) = self.languages.iter().position(|known| *known == language) else { return };
+        self.words.entry(word.into()).or_default().push((number as u16, weight));
     }
 
     /// The language of a text in small plain letters; `und` when nothing tells.

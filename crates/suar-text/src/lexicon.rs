@@ -108,16 +108,16 @@ impl LexiconBuilder {
         Self::default()
     }
 
-    /// Adds a language: its common words, its scripts, and the languages whose slang its speakers use.
-    pub fn add_language<'words>(
-        &mut self,
-        language: Language,
-        common: impl IntoIterator<Item = &'words str>,
-        scripts: &[Script],
-        slang_order: Vec<Language>,
-    ) -> &mut Self {
-        self.profiles.add(language, common, scripts);
+    /// Adds a language: the scripts that tell it, and the languages whose slang its speakers use.
+    pub fn add_language(&mut self, language: Language, scripts: &[Script], slang_order: Vec<Language>) -> &mut Self {
+        self.profiles.add(language, scripts);
         self.slang_order.insert(language, slang_order);
+        self
+    }
+
+    /// Adds a word that tells a language, with how much it tells.
+    pub fn add_telling_word(&mut self, language: Language, word: &str, weight: f32) -> &mut Self {
+        self.profiles.add_word(language, word, weight);
         self
     }
 

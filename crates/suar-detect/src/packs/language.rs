@@ -34,6 +34,9 @@ pub(crate) struct LanguagePack {
     slang_from: Vec<Language>,
     #[serde(default)]
     common: String,
+    /// Words that tell this language against every other one.
+    #[serde(default)]
+    own: String,
     #[serde(default)]
     pub(crate) numbers: BTreeMap<String, toml::Value>,
     #[serde(default)]
@@ -61,6 +64,8 @@ pub(crate) struct MoneySection {
     pub(crate) pay: Vec<String>,
     pub(crate) not_pay: Vec<String>,
     pub(crate) per_head: Vec<String>,
+    /// Bare numbers near pay: [least, largest, factor].
+    pub(crate) bare: Vec<[f64; 3]>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -76,6 +81,11 @@ pub(crate) struct ContactSection {
     pub(crate) words: Vec<String>,
 }
 
+/// How much a word tells of its language.
+const TELLS_MUCH: f32 = 1.0;
+const TELLS_SOME: f32 = 0.7;
+const TELLS_LITTLE: f32 = 0.4;
+
 pub(crate) fn read_all(files: &PackFiles, faults: &mut PackFaults) -> Vec<LanguagePack> {
     let paths: Vec<&String> = files.keys().filter(|path| path.ends_with("/language.toml")).collect();
     paths.into_iter().filter_map(|path| parse_toml(files, path, faults)).collect()
@@ -86,7 +96,7 @@ impl LanguagePack {
     pub(crate) fn add_words(&self, files: &PackFiles, builder: &mut LexiconBuilder, faults: &mut PackFaults) {
         let folder = format!("languages/{}", self.language.code());
         let scripts: Vec<Script> = self.scripts.iter().filter_map(|name| Script::from_name(name)).collect();
-        builder.add_language(self.language, self.common.split_whitespace(), &scripts, self.slang_order(files, &folder));
+        builder.add_language(self.language, &scripts, self.slang_order(files, &folder));
         for suffix in &self.suffixes {
             builder.add_suffix(suffix);
         }
@@ -103,6 +113,27 @@ impl LanguagePack {
             builder.add_unit(word);
         }
         add_slang(files, self.language, builder, faults);
+    }
+
+    /// Its words by how much they tell: common ones, short forms, all others.
+    pub(crate) fn telling_words<'files>(
+        &'files self,
+        files: &'files PackFiles,
+    ) -> impl Iterator<Item = (&'files str, f32)> {
+        let file =
+            |name: &str| files.get(&format!("languages/{}/{name}", self.language.code())).map_or("", String::as_str);
+        let common = self.common.split_whitespace().map(|word| (word, TELLS_MUCH));
+        let short = file("slang.tsv")
+            .lines()
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(short, _)| (short.trim(), TELLS_SOME));
+        let others = file("words.txt").lines().map(|line| (line.trim(), TELLS_LITTLE));
+        common.chain(short).chain(others).filter(|(word, _)| !word.is_empty() && !word.starts_with('#'))
+    }
+
+    /// Words that no other language shares.
+    pub(crate) fn own_words(&self) -> impl Iterator<Item = &str> {
+        self.own.split_whitespace()
     }
 
     fn slang_order(&self, files: &PackFiles, folder: &str) -> Vec<Language> {

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
-use suar_entity::{EntityTables, ImpliedCurrency, MoneyWords, NumberWord, PayCue};
+use suar_entity::{BareScale, EntityTables, ImpliedCurrency, MoneyWords, NumberWord, PayCue};
 use suar_signal::{Currency, Language, Period};
 use suar_text::{Lexicon, fold_in};
 
@@ -139,6 +139,8 @@ fn add_word_lists(tables: &mut EntityTables, pack: &LanguagePack, lexicon: &Lexi
     money.up_to.extend(set(&pack.money.up_to));
     money.and_more.extend(set(&pack.money.and_more));
     money.per_head.extend(set(&pack.money.per_head));
+    let scale = |&[from, to, factor]: &[f64; 3]| BareScale { language: pack.language, from, to, factor };
+    money.bare_scales.extend(pack.money.bare.iter().map(scale));
     money.cues.extend(pack.money.pay.iter().map(|word| (as_written(word), PayCue::Pay)));
     money.cues.extend(pack.money.not_pay.iter().map(|word| (as_written(word), PayCue::NotPay)));
     tables.place_prepositions.extend(set(&pack.places.prepositions));
