@@ -20,6 +20,8 @@ pub(crate) struct Sum {
     /// Whether a multiplier names it as money.
     pub(crate) multiplied: bool,
     pub(crate) tokens: Range<usize>,
+    /// One past the last token of the figures; a period may follow.
+    pub(crate) amount_end: usize,
 }
 
 /// The most words in the name of a currency.
@@ -87,6 +89,7 @@ impl Reader<'_> {
             period: None,
             multiplied: first.multiplied,
             tokens: start..first.end,
+            amount_end: first.end,
         };
         if let Some(second) = self.range_sign(first.end).and_then(|after| self.read_side(after)) {
             self.join_range(&mut sum, &first, &second);
@@ -94,6 +97,7 @@ impl Reader<'_> {
         if sum.min == sum.max {
             self.open_ends(&mut sum);
         }
+        sum.amount_end = sum.tokens.end;
         self.read_period(&mut sum);
         Some(sum)
     }

@@ -26,9 +26,12 @@ pub(crate) fn judge(folded: &Folded, sum: &Sum, words: &MoneyWords, language: La
     if cue == Some(PayCue::NotPay) || is_per_head(folded, sum, words) {
         return None;
     }
+    if counts_something_else(folded, sum, words) {
+        return None;
+    }
     let mut sum = sum.clone();
     if cue == Some(PayCue::Pay) || sum.period.is_some() {
-        scale_bare(folded, &mut sum, words, language);
+        scale_bare(&mut sum, words, language);
     }
     let sum = &sum;
     let certain = cue == Some(PayCue::Pay) || sum.period.is_some() && (sum.currency.is_some() || sum.multiplied);
@@ -37,14 +40,17 @@ pub(crate) fn judge(folded: &Folded, sum: &Sum, words: &MoneyWords, language: La
     Some(Judged { pay: Pay { min: sum.min, max: sum.max, currency, period }, certain })
 }
 
+/// "gaji 2 digit", "3 bulan": a bare number that counts what the next word names.
+fn counts_something_else(folded: &Folded, sum: &Sum, words: &MoneyWords) -> bool {
+    let next = folded.tokens().get(sum.amount_end).filter(|token| !token.starts_sentence);
+    let is_counted =
+        |token: &Token| words.counted.contains(folded.plain(token)) || words.counted.contains(folded.word(token));
+    sum.currency.is_none() && !sum.multiplied && next.is_some_and(is_counted)
+}
+
 /// "gaji 1,7" is millions, "180/hari" is thousands: what a bare number near pay means in a language.
-fn scale_bare(folded: &Folded, sum: &mut Sum, words: &MoneyWords, language: Language) {
-    let counts_time = sum.period.is_some()
-        && folded.tokens().get(sum.tokens.end.saturating_sub(2)).is_some_and(|token| token.kind == TokenKind::Number);
-    let Some(largest) = sum.max.or(sum.min).filter(|_| sum.currency.is_none() && !sum.multiplied && !counts_time)
-    else {
-        return;
-    };
+fn scale_bare(sum: &mut Sum, words: &MoneyWords, language: Language) {
+    let Some(largest) = sum.max.or(sum.min).filter(|_| sum.currency.is_none() && !sum.multiplied) else { return };
     let scales = words.bare_scales.iter().filter(|scale| scale.language == language);
     let Some(scale) = scales.into_iter().find(|scale| scale.from <= largest && largest <= scale.to) else { return };
     sum.min = sum.min.map(|end| end * scale.factor);

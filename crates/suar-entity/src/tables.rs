@@ -56,6 +56,8 @@ pub struct MoneyWords {
     pub per_head: FxHashSet<Box<str>>,
     /// Signs that name a currency only where they touch the number: the "u" of "1500u".
     pub glued_currencies: FxHashMap<Box<str>, Currency>,
+    /// What a bare number before them counts: "digit", "bulan", "orang".
+    pub counted: FxHashSet<Box<str>>,
     /// What bare numbers near pay mean.
     pub bare_scales: Vec<BareScale>,
     /// Currencies of languages where none is named.

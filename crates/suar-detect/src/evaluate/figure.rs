@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::Interval;
+use super::interval::{Interval, wilson};
 use crate::reading::rounded;
 
 /// One number with how sure it is.
@@ -33,5 +33,11 @@ impl Figure {
     pub(crate) fn new(name: &str, value: f64, interval: Interval, n: usize, method: Method) -> Self {
         let interval = Interval { lower: rounded(interval.lower), upper: rounded(interval.upper) };
         Self { name: name.to_owned(), value: rounded(value), interval, n, method }
+    }
+
+    /// A figure of nought or one: only the number of groups behind it tells how sure that is.
+    pub(crate) fn at_an_end(name: &str, value: f64, groups: usize, n: usize) -> Self {
+        let groups = groups as f64;
+        Self::new(name, value, wilson(value * groups, groups), n, Method::Wilson)
     }
 }

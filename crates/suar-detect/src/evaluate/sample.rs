@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::figure::{Figure, Method};
 use super::interval::{Bootstrap, Drawn, Interval, wilson};
@@ -69,10 +69,8 @@ impl<'run> Sample<'run> {
             Counted::Items => total as usize,
             Counted::Posts => groups.iter().map(|group| group.posts).sum(),
         };
-        // Where all or none is right, every draw says the same: only the sample size tells how sure that is.
-        if value <= 0.0 || value >= 1.0 {
-            let effective = groups.len() as f64;
-            return Some(Figure::new(name, value, wilson(value * effective, effective), n, Method::Wilson));
+        if is_at_an_end(value) {
+            return Some(Figure::at_an_end(name, value, groups.len(), n));
         }
         let drawn =
             self.bootstrap.draw(groups.len(), |counts| ratio_of(&groups, Some(counts)).map(|(value, _)| value))?;
@@ -88,6 +86,11 @@ impl<'run> Sample<'run> {
     ) -> Option<Figure> {
         let weights = every_group_once(ranked);
         let value = statistic(ranked, &weights)?;
+        if is_at_an_end(value) {
+            // As many groups as hold lures are what a perfect order rests on.
+            let lures: BTreeSet<usize> = ranked.iter().filter(|post| post.is_lure).map(|post| post.group).collect();
+            return Some(Figure::at_an_end(name, value, lures.len(), ranked.len()));
+        }
         let drawn = self.bootstrap.draw(weights.len(), |counts| statistic(ranked, counts))?;
         Some(Figure::new(name, value, drawn.interval, ranked.len(), Method::Bootstrap))
     }
@@ -121,6 +124,9 @@ impl<'run> Sample<'run> {
             (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
         };
         let value = mean(None)?;
+        if is_at_an_end(value) {
+            return Some(Figure::at_an_end(name, value, self.groups() / keys.len().max(1), self.posts.len()));
+        }
         let drawn = self.bootstrap.draw(self.groups(), |counts| mean(Some(counts)))?;
         Some(Figure::new(name, value, drawn.interval, self.posts.len(), Method::Bootstrap))
     }
@@ -180,6 +186,11 @@ fn ratio_of(groups: &[GroupPart], counts: Option<&[u32]>) -> Option<(f64, f64)> 
         below += times * group.below;
     }
     (below > 0.0).then(|| (above / below, below))
+}
+
+/// Where all or none is right, every draw says the same.
+fn is_at_an_end(value: f64) -> bool {
+    value <= 0.0 || value >= 1.0
 }
 
 fn centred(drawn: Drawn, value: f64) -> Interval {

@@ -168,6 +168,18 @@ fn parts_are_compared_where_they_are_known() {
 }
 
 #[test]
+fn a_perfect_figure_is_no_surer_than_its_few_posts() {
+    let posts: Vec<Observation> =
+        some_posts().into_iter().filter(|post| post.is_unsafe || !post.found.is_flagged).collect();
+    let set = measured(&posts);
+    let area = set.figure("pr_auc").unwrap();
+    // Four lures, all before the rest.
+    assert_eq!((area.value, area.interval, area.method), (1.0, Interval { lower: 0.5101, upper: 1.0 }, Method::Wilson));
+    let kinds = set.figure("kind_macro_f1").unwrap();
+    assert!(kinds.value >= 1.0 && kinds.interval.lower < 0.6, "{kinds:?}");
+}
+
+#[test]
 fn nothing_at_all_is_measured_without_a_fault() {
     assert!(evaluate(&[], Bootstrap::default()).sets.is_empty());
 }

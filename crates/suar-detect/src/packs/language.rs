@@ -64,6 +64,8 @@ pub(crate) struct MoneySection {
     pub(crate) pay: Vec<String>,
     pub(crate) not_pay: Vec<String>,
     pub(crate) per_head: Vec<String>,
+    /// Words after a bare number that say it is no money.
+    pub(crate) counted: Vec<String>,
     /// Bare numbers near pay: [least, largest, factor].
     pub(crate) bare: Vec<[f64; 3]>,
 }

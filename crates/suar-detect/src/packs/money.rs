@@ -139,6 +139,7 @@ fn add_word_lists(tables: &mut EntityTables, pack: &LanguagePack, lexicon: &Lexi
     money.up_to.extend(set(&pack.money.up_to));
     money.and_more.extend(set(&pack.money.and_more));
     money.per_head.extend(set(&pack.money.per_head));
+    money.counted.extend(set(&pack.money.counted));
     let scale = |&[from, to, factor]: &[f64; 3]| BareScale { language: pack.language, from, to, factor };
     money.bare_scales.extend(pack.money.bare.iter().map(scale));
     money.cues.extend(pack.money.pay.iter().map(|word| (as_written(word), PayCue::Pay)));

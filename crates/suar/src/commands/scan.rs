@@ -1,0 +1,102 @@
+use std::ffi::OsString;
+use std::io::IsTerminal;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use suar_detect::Reading;
+
+use crate::cli::{CommonArguments, Outcome};
+use crate::commands::weave::scan_with_weaving;
+use crate::output::{Destination, OutputFormat, OutputRow, Sink, TableOptions, create_sink};
+use crate::pipeline::{InputArguments, for_each_post, outcome_of};
+
+/// What `suar scan` takes.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ScanArguments {
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+    /// Calibrate the risk for this share of unsafe recruitment among the posts
+    #[arg(long, value_name = "SHARE")]
+    pub(crate) prior: Option<f64>,
+    /// Add templates and networks (reads twice, through a temporary file)
+    #[arg(long, overrides_with = "no_weave")]
+    weave: bool,
+    /// Don't add templates and networks (this is the default)
+    #[arg(long, overrides_with = "weave")]
+    no_weave: bool,
+}
+
+/// Where results go and in which form.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct OutputArguments {
+    /// The form of the results
+    #[arg(long, value_enum, default_value_t = FormatArgument::Jsonl, value_name = "FORMAT")]
+    pub(crate) format: FormatArgument,
+    /// Write the results to this file [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<OsString>,
+}
+
+/// A form of results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatArgument {
+    /// One JSON object a line
+    Jsonl,
+    /// A flat table for spreadsheets
+    Csv,
+    /// A flat table in columns
+    Parquet,
+    /// A table for reading
+    Table,
+    /// A page for reading
+    Html,
+}
+
+impl OutputArguments {
+    /// Opens the place where rows go.
+    pub(crate) fn create_sink(&self) -> Result<Box<dyn Sink>> {
+        let format = match self.format {
+            FormatArgument::Jsonl => OutputFormat::JsonLines,
+            FormatArgument::Csv => OutputFormat::Csv,
+            FormatArgument::Parquet => OutputFormat::Parquet,
+            FormatArgument::Table | FormatArgument::Html => OutputFormat::Table,
+        };
+        let options = TableOptions { color: self.out.is_none() && std::io::stdout().is_terminal(), columns: None };
+        Ok(create_sink(&self.destination(), format, options)?)
+    }
+
+    pub(crate) fn destination(&self) -> Destination {
+        Destination::from_argument(self.out.as_deref())
+    }
+}
+
+/// Runs `suar scan`.
+pub(crate) fn run(arguments: &ScanArguments, common: &CommonArguments) -> Result<Outcome> {
+    if arguments.weave || arguments.output.format == FormatArgument::Html {
+        return scan_with_weaving(arguments, common);
+    }
+    let detector = common.resources.load_detector(arguments.prior)?;
+    let mut sink = arguments.output.create_sink()?;
+    let only_json = arguments.output.format == FormatArgument::Jsonl;
+    let counters = for_each_post(
+        &arguments.input,
+        common,
+        |signal| row_of(&detector.read(&signal), only_json),
+        |rows| {
+            for row in rows {
+                sink.write(&row?)?;
+            }
+            Ok(())
+        },
+    )?;
+    sink.finish()?;
+    Ok(outcome_of(&counters))
+}
+
+/// A reading as a row; the flat columns stay empty where only the JSON object is written.
+pub(crate) fn row_of(reading: &Reading, only_json: bool) -> Result<OutputRow> {
+    let json = serde_json::to_string(reading)?;
+    Ok(if only_json { OutputRow::only_json(reading, json) } else { OutputRow::new(reading, json) })
+}

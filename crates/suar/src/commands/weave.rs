@@ -1,0 +1,211 @@
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use serde_json::json;
+use suar_detect::{Analysis, Detector, Extraction};
+use suar_signal::Signal;
+use suar_weave::{Network, Template, Tie, TieKind, Weaving};
+
+use crate::cli::{CommonArguments, Outcome};
+use crate::commands::report::write_page;
+use crate::commands::scan::{FormatArgument, ScanArguments, row_of};
+use crate::output::{Destination, OutputFile};
+use crate::pipeline::{InputArguments, for_each_post, outcome_of};
+use crate::spool::Spool;
+use crate::weaving::{OwnedDocument, Woven, document_of};
+
+/// What `suar weave` takes.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct WeaveArguments {
+    #[command(flatten)]
+    input: InputArguments,
+    /// Write the CSV id,template,network to this file [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    out: Option<OsString>,
+    /// Write one JSON object a template to this file
+    #[arg(long, value_name = "FILE")]
+    templates: Option<PathBuf>,
+    /// Write one JSON object a network to this file; the posts are scored for it
+    #[arg(long, value_name = "FILE")]
+    networks: Option<PathBuf>,
+}
+
+/// Runs `suar weave`.
+pub(crate) fn run(arguments: &WeaveArguments, common: &CommonArguments) -> Result<Outcome> {
+    let detector = common.resources.load_detector(None)?;
+    let scored = arguments.networks.is_some();
+    let mut woven = Woven::default();
+    let mut ids = Vec::new();
+    let counters = for_each_post(
+        &arguments.input,
+        common,
+        |signal| (signal.id.0.clone(), document(&signal, &detector, scored)),
+        |documents| {
+            for (id, document) in documents {
+                woven.add(&document);
+                ids.push(id);
+            }
+            Ok(())
+        },
+    )?;
+    let weaving = woven.finish();
+    write_clusters(arguments.out.as_deref(), &ids, &weaving)?;
+    if let Some(path) = &arguments.templates {
+        write_lines(path, weaving.templates.iter().map(template_object))?;
+    }
+    if let Some(path) = &arguments.networks {
+        write_lines(path, weaving.networks.iter().map(|network| network_object(network, &ids)))?;
+    }
+    Ok(outcome_of(&counters))
+}
+
+fn document(signal: &Signal, detector: &Detector, scored: bool) -> OwnedDocument {
+    let packs = detector.packs();
+    if scored {
+        let analysis = Analysis::new(signal, packs);
+        let risk = detector.read_analysed(signal, &analysis).risk;
+        return document_of(signal, (&analysis.folded, &analysis.entities), packs, Some(risk));
+    }
+    let read = Extraction::new(signal, packs);
+    document_of(signal, (&read.folded, &read.entities), packs, None)
+}
+
+fn write_clusters(out: Option<&std::ffi::OsStr>, ids: &[String], weaving: &Weaving) -> Result<()> {
+    let mut file = OutputFile::create(&Destination::from_argument(out))?;
+    let mut table = csv::Writer::from_writer(&mut file);
+    table.write_record(["id", "template", "network"]).context("cannot write the clusters")?;
+    for (index, id) in (0..).zip(ids) {
+        let template = weaving.template_of(index).map(|number| number.to_string()).unwrap_or_default();
+        let network = weaving.network_of(index).map(|number| number.to_string()).unwrap_or_default();
+        table.write_record([id.as_str(), &template, &network]).context("cannot write the clusters")?;
+    }
+    table.flush().context("cannot write the clusters")?;
+    drop(table);
+    Ok(file.commit()?)
+}
+
+fn write_lines(path: &std::path::Path, objects: impl Iterator<Item = serde_json::Value>) -> Result<()> {
+    let mut file = OutputFile::create(&Destination::Path(path.to_path_buf()))?;
+    for object in objects {
+        serde_json::to_writer(&mut file, &object).with_context(|| format!("cannot write {}", path.display()))?;
+        file.write_all(b"\n").with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(file.commit()?)
+}
+
+fn time_of(seconds: Option<i64>) -> Option<jiff::Timestamp> {
+    seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
+}
+
+fn template_object(template: &Template) -> serde_json::Value {
+    let slots = template.slots.iter().map(|slot| {
+        let values = slot.values.iter().map(|(value, count)| json!({"value": value, "count": count}));
+        json!({
+            "name": slot.name,
+            "kind": slot.kind.name(),
+            "distinct": slot.distinct,
+            "values": values.collect::<Vec<_>>(),
+        })
+    });
+    let channels = template.channels.iter().map(|(channel, count)| json!({"channel": channel, "count": count}));
+    json!({
+        "template": template.number.to_string(),
+        "size": template.members.len(),
+        "consensus": template.consensus,
+        "slots": slots.collect::<Vec<_>>(),
+        "first_seen": time_of(template.first_seen),
+        "last_seen": time_of(template.last_seen),
+        "channels": channels.collect::<Vec<_>>(),
+        "organised": template.organised,
+        "wordings": template.wordings,
+        "bits": {
+            "alone": template.criterion.bits_alone.round(),
+            "template": template.criterion.bits_template.round(),
+            "members": template.criterion.bits_members.round(),
+        },
+    })
+}
+
+fn network_object(network: &Network, ids: &[String]) -> serde_json::Value {
+    let members: Vec<&str> =
+        network.members.iter().filter_map(|&member| ids.get(member as usize)).map(String::as_str).collect();
+    json!({
+        "network": network.number.to_string(),
+        "size": network.members.len(),
+        "risk": network.risk.map(two_decimals),
+        "risk_from": network.risk_from.and_then(|place| network.ties.get(place)).map(tie_object),
+        "ties": network.ties.iter().map(tie_object).collect::<Vec<_>>(),
+        "members": members,
+    })
+}
+
+fn tie_object(tie: &Tie) -> serde_json::Value {
+    let (kind, value) = tie_name(tie);
+    json!({
+        "kind": kind,
+        "value": value,
+        "weight": two_decimals(tie.weight),
+        "posts": tie.documents,
+        "wordings": tie.wordings,
+        "mean_risk": tie.mean_risk.map(two_decimals),
+    })
+}
+
+/// What a tie is, and its value.
+pub(crate) fn tie_name(tie: &Tie) -> (&'static str, String) {
+    match &tie.kind {
+        TieKind::Identifier(identifier) => (identifier.kind.name(), identifier.value.clone()),
+        TieKind::Template(number) => ("template", number.to_string()),
+    }
+}
+
+fn two_decimals(value: f32) -> f64 {
+    (f64::from(value) * 100.0).round() / 100.0
+}
+
+/// `suar scan --weave`: readings are spooled, then given their templates and networks.
+pub(crate) fn scan_with_weaving(arguments: &ScanArguments, common: &CommonArguments) -> Result<Outcome> {
+    let detector = common.resources.load_detector(arguments.prior)?;
+    if arguments.output.format == FormatArgument::Html {
+        return write_page(&arguments.input, &arguments.output.destination(), &detector, common);
+    }
+    let mut spool = Spool::create()?;
+    let mut woven = Woven::default();
+    let counters = for_each_post(
+        &arguments.input,
+        common,
+        |signal| read_and_document(&signal, &detector),
+        |results| {
+            for (json, document) in results {
+                spool.add(&json?)?;
+                woven.add(&document);
+            }
+            Ok(())
+        },
+    )?;
+    let weaving = woven.finish();
+    let only_json = arguments.output.format == FormatArgument::Jsonl;
+    let mut sink = arguments.output.create_sink()?;
+    let mut lines = spool.rewind()?;
+    let mut index = 0;
+    while let Some(mut reading) = lines.next_reading()? {
+        reading.template = weaving.template_of(index).map(|number| number.to_string());
+        reading.network = weaving.network_of(index).map(|number| number.to_string());
+        sink.write(&row_of(&reading, only_json)?)?;
+        index += 1;
+    }
+    sink.finish()?;
+    Ok(outcome_of(&counters))
+}
+
+/// A post read and turned into a document of the weaver.
+pub(crate) fn read_and_document(signal: &Signal, detector: &Detector) -> (Result<String>, OwnedDocument) {
+    let analysis = Analysis::new(signal, detector.packs());
+    let reading = detector.read_analysed(signal, &analysis);
+    let parts = (&analysis.folded, &analysis.entities);
+    let document = document_of(signal, parts, detector.packs(), Some(reading.risk));
+    (serde_json::to_string(&reading).map_err(anyhow::Error::from), document)
+}

@@ -1,0 +1,136 @@
+//! One reading, explained for a person: the words marked, each sign with its weight, and the sum.
+
+use std::io::{self, Write};
+
+use suar_detect::{Indicator, Reading};
+use suar_signal::{Band, Signal, Span, Strength};
+
+use crate::output::terminal::{clean, clean_line};
+
+/// How marked words and bands are set off.
+struct Style {
+    color: bool,
+}
+
+impl Style {
+    fn paint(&self, text: &str, code: &str) -> String {
+        if self.color { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    fn mark(&self, text: &str) -> String {
+        if self.color { format!("\u{1b}[1;4m{text}\u{1b}[0m") } else { format!("[{text}]") }
+    }
+}
+
+/// Writes the explanation.
+pub(crate) fn write_explanation(
+    out: &mut dyn Write,
+    signal: &Signal,
+    reading: &Reading,
+    color: bool,
+) -> io::Result<()> {
+    let style = Style { color };
+    writeln!(out, "{}", headline(reading, &style))?;
+    writeln!(out)?;
+    writeln!(out, "{}", marked_text(signal, reading, &style))?;
+    writeln!(out)?;
+    if reading.indicators.is_empty() {
+        writeln!(out, "No warning signs found. That is no promise: check licence, visa and contract.")?;
+    }
+    for (number, indicator) in reading.indicators.iter().enumerate() {
+        writeln!(out, "{:>2} {}", number + 1, sign_line(indicator))?;
+    }
+    write_entities(out, reading)?;
+    write_sum(out, reading)?;
+    writeln!(out)?;
+    writeln!(out, "A reading proves nothing; a person decides. Accounts and recruiters may belong to coerced people.")?;
+    writeln!(out, "Read with packs {} and model {}.", reading.versions.packs, reading.versions.model)
+}
+
+fn headline(reading: &Reading, style: &Style) -> String {
+    let code = match reading.band {
+        Band::Low => "0",
+        Band::Medium => "33",
+        Band::High | Band::Urgent => "31",
+    };
+    let look = match reading.band {
+        Band::Low => "no human look asked for",
+        Band::Medium => "needs a human look",
+        Band::High => "needs a human look today",
+        Band::Urgent => "needs a human look first",
+    };
+    let band = style.paint(reading.band.name(), code);
+    format!("{band}: {look} · {} · risk {:.2} · {} signs", reading.kind.name(), reading.risk, reading.indicators.len())
+}
+
+/// The post with its evidence marked; cut at marks first, made harmless afterwards.
+fn marked_text(signal: &Signal, reading: &Reading, style: &Style) -> String {
+    let mut marks: Vec<Span> =
+        reading.indicators.iter().flat_map(|indicator| indicator.spans.iter().copied()).collect();
+    marks.sort_unstable();
+    let mut text = String::new();
+    let mut position = 0;
+    for mark in merge(&marks) {
+        text.push_str(&clean(Span::new(position, mark.start).slice(&signal.text).unwrap_or("")));
+        text.push_str(&style.mark(&clean(mark.slice(&signal.text).unwrap_or(""))));
+        position = mark.end;
+    }
+    text.push_str(&clean(Span::new(position, signal.text.len() as u32).slice(&signal.text).unwrap_or("")));
+    text
+}
+
+/// Spans that overlap, as one; the input is in order.
+pub(crate) fn merge(marks: &[Span]) -> Vec<Span> {
+    let mut merged: Vec<Span> = Vec::new();
+    for &mark in marks {
+        match merged.last_mut() {
+            Some(last) if mark.start <= last.end => *last = last.cover(mark),
+            _ => merged.push(mark),
+        }
+    }
+    merged
+}
+
+fn sign_line(indicator: &Indicator) -> String {
+    let evidence = if indicator.text.is_empty() {
+        "not named in the post".to_owned()
+    } else {
+        format!("“{}”", clean_line(&indicator.text))
+    };
+    let strength = if indicator.strength == Strength::Protective { "speaks for it" } else { indicator.strength.name() };
+    format!(
+        "{} ({strength}, {:+.2}): {evidence} [{}; {}]",
+        indicator.id, indicator.weight, indicator.rule, indicator.source
+    )
+}
+
+fn write_entities(out: &mut dyn Write, reading: &Reading) -> io::Result<()> {
+    let entities = &reading.entities;
+    let lists = [
+        ("phones", &entities.phones),
+        ("accounts", &entities.handles),
+        ("addresses", &entities.urls),
+        ("mail", &entities.emails),
+        ("wallets", &entities.wallets),
+        ("places", &entities.places),
+    ];
+    for (name, values) in lists.into_iter().filter(|(_, values)| !values.is_empty()) {
+        writeln!(out, "{name}: {}", clean_line(&values.join(", ")))?;
+    }
+    if let Some(pay) = &entities.pay {
+        let amount = |end: Option<f64>| end.map_or_else(|| "open".to_owned(), |value| format!("{value}"));
+        let period = serde_json::to_string(&pay.period)?.replace('"', "");
+        writeln!(out, "pay: {} to {} {} a {period}", amount(pay.min), amount(pay.max), pay.currency.code())?;
+    }
+    Ok(())
+}
+
+/// The sum behind the risk, the heaviest parts first.
+fn write_sum(out: &mut dyn Write, reading: &Reading) -> io::Result<()> {
+    let total: f64 = reading.reasons.iter().map(|reason| reason.weight).sum();
+    let mut parts: Vec<_> = reading.reasons.iter().filter(|reason| reason.weight.abs() >= 0.005).collect();
+    parts.sort_by(|left, right| right.weight.abs().total_cmp(&left.weight.abs()));
+    let named: Vec<String> = parts.iter().map(|reason| format!("{} {:+.2}", reason.what, reason.weight)).collect();
+    writeln!(out)?;
+    writeln!(out, "Sum in log-odds: {} = {total:+.2}, a risk of {:.2}", named.join(", "), reading.risk)
+}

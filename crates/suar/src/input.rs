@@ -1,0 +1,35 @@
+//! Reading posts out of files and streams, one at a time.
+//!
+//! Five formats, told by content and extension. Memory does not grow with the
+//! input: a batch, one record and a few buffers are all that is held. What
+//! cannot be read is given back as a [`Reject`] in its place; only what makes
+//! the rest unreadable is an [`InputError`]. Every bound is in [`Limits`].
+
+mod bytes;
+mod columns;
+mod csv_text;
+mod draft;
+mod error;
+mod format;
+mod json_lines;
+mod json_scanner;
+mod limits;
+mod lines;
+mod open;
+mod panics;
+mod parquet_bytes;
+mod parquet_cells;
+mod parquet_pages;
+mod parquet_table;
+mod reader;
+mod telegram;
+mod telegram_message;
+mod whatsapp;
+mod whatsapp_stamp;
+
+pub use columns::{ColumnMap, ColumnMapError};
+pub use error::InputError;
+pub use format::Format;
+pub use limits::Limits;
+pub use open::{InputOptions, Source, open, open_reader};
+pub use reader::{Counters, Item, Reject, SignalReader};

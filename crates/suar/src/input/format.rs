@@ -1,0 +1,119 @@
+use std::str::FromStr;
+
+use super::InputError;
+use super::whatsapp_stamp::is_start_of_message;
+
+/// A format that posts are read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One JSON object a line.
+    JsonLines,
+    /// A table with a header row; the delimiter is told by the header.
+    Csv,
+    /// The same, delimited by tabs.
+    Tsv,
+    /// Apache Parquet.
+    Parquet,
+    /// The `result.json` of Telegram Desktop: one chat or all of them.
+    Telegram,
+    /// The text file that `WhatsApp` exports, Android or iOS.
+    WhatsApp,
+}
+
+/// The names that `--input-format` takes.
+pub(crate) const NAMES: [&str; 6] = ["jsonl", "csv", "tsv", "parquet", "telegram", "whatsapp"];
+
+impl Format {
+    /// The name that `--input-format` takes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::JsonLines => "jsonl",
+            Format::Csv => "csv",
+            Format::Tsv => "tsv",
+            Format::Parquet => "parquet",
+            Format::Telegram => "telegram",
+            Format::WhatsApp => "whatsapp",
+        }
+    }
+
+    /// The format of an input whose first bytes are `head`. `extension` is in small
+    /// letters, without that of a compression.
+    pub(crate) fn of(head: &[u8], extension: Option<&str>) -> Self {
+        if head.starts_with(b"PAR1") {
+            return Format::Parquet;
+        }
+        match extension {
+            Some("jsonl" | "ndjson") => return Format::JsonLines,
+            Some("csv") => return Format::Csv,
+            Some("tsv" | "tab") => return Format::Tsv,
+            Some("parquet") => return Format::Parquet,
+            _ => {}
+        }
+        match head.trim_ascii_start().first() {
+            Some(b'{') => format_of_json(head.trim_ascii_start(), extension),
+            Some(_) if looks_like_whatsapp(head, extension) => Format::WhatsApp,
+            None if extension == Some("json") => Format::JsonLines,
+            _ => Format::Csv,
+        }
+    }
+}
+
+impl FromStr for Format {
+    type Err = InputError;
+
+    fn from_str(name: &str) -> Result<Self, InputError> {
+        match name.to_ascii_lowercase().as_str() {
+            "jsonl" | "ndjson" => Ok(Format::JsonLines),
+            "csv" => Ok(Format::Csv),
+            "tsv" => Ok(Format::Tsv),
+            "parquet" => Ok(Format::Parquet),
+            "telegram" => Ok(Format::Telegram),
+            "whatsapp" => Ok(Format::WhatsApp),
+            _ => Err(InputError::UnknownFormat { name: name.to_owned() }),
+        }
+    }
+}
+
+/// A first line that is whole is a line of JSON Lines, unless it holds chats; an
+/// object laid out over lines can only be an export.
+fn format_of_json(head: &[u8], extension: Option<&str>) -> Format {
+    let first_line = head.split(|byte| *byte == b'\n').next().unwrap_or(head);
+    if let Ok(object) = serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(first_line) {
+        let holds_chats = object.get("messages").is_some_and(serde_json::Value::is_array)
+            || object.get("chats").is_some_and(serde_json::Value::is_object);
+        return if holds_chats && !object.contains_key("text") { Format::Telegram } else { Format::JsonLines };
+    }
+    let opens_over_lines = first_line.trim_ascii() == b"{";
+    let names_messages = contains(head, b"\"messages\"") || contains(head, b"\"chats\"");
+    let is_cut_off = first_line.len() == head.len();
+    if opens_over_lines
+        || (is_cut_off && names_messages && !contains_text_before_messages(head))
+        || extension == Some("json")
+    {
+        return Format::Telegram;
+    }
+    Format::JsonLines
+}
+
+/// In a minified export the first `"text"` stands inside the messages; in a long
+/// line of JSON Lines that also speaks of messages it usually comes first.
+fn contains_text_before_messages(head: &[u8]) -> bool {
+    let text = position(head, b"\"text\"");
+    let messages = position(head, b"\"messages\"").or_else(|| position(head, b"\"chats\""));
+    matches!((text, messages), (Some(text), Some(messages)) if text < messages)
+}
+
+fn looks_like_whatsapp(head: &[u8], extension: Option<&str>) -> bool {
+    let text = String::from_utf8_lossy(head);
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(20);
+    let first_starts = lines.next().is_some_and(is_start_of_message);
+    first_starts || (extension == Some("txt") && lines.any(is_start_of_message))
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    position(haystack, needle).is_some()
+}
+
+fn position(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    haystack.windows(needle.len()).position(|window| window == needle)
+}

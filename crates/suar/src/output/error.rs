@@ -1,0 +1,54 @@
+use std::io;
+
+use parquet::errors::ParquetError;
+
+/// Why results cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    /// The file could not be made.
+    #[error("cannot create {name}: {source}")]
+    Create {
+        /// The file.
+        name: String,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// Writing failed: a full disk, a closed pipe.
+    #[error("cannot write to {name}: {source}")]
+    Write {
+        /// The file.
+        name: String,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// The rows could not be put into a Parquet file.
+    #[error("cannot write {name} as Parquet: {source}")]
+    Parquet {
+        /// The file.
+        name: String,
+        /// What the encoder said.
+        #[source]
+        source: ParquetError,
+    },
+}
+
+impl OutputError {
+    /// Whether the reader at the other end went away, as `head` does: no fault, and no reason
+    /// to say anything.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Write { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    pub(crate) fn from_parquet(name: &str, source: ParquetError) -> Self {
+        let name = name.to_owned();
+        match source {
+            ParquetError::External(inner) => match inner.downcast::<io::Error>() {
+                Ok(source) => Self::Write { name, source: *source },
+                Err(inner) => Self::Parquet { name, source: ParquetError::External(inner) },
+            },
+            source => Self::Parquet { name, source },
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Reads an input in batches on a thread of its own and hands each post, in order, to the
+//! work of all cores.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use anyhow::{Context, Result};
+use clap::Args;
+use rayon::prelude::*;
+use suar_signal::Signal;
+
+use crate::cli::{CommonArguments, Outcome};
+use crate::input::{ColumnMap, Counters, Format, InputError, InputOptions, Item, Source, open};
+use crate::progress::Progress;
+use crate::rejects::RejectLog;
+
+/// Posts in a batch, and the most bytes of text that a batch holds.
+const BATCH_POSTS: usize = 1024;
+const BATCH_BYTES: usize = 4 << 20;
+/// Batches that may wait for the cores.
+const BATCHES_AHEAD: usize = 2;
+
+/// What is read, and how.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct InputArguments {
+    /// Files of posts, or `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<OsString>,
+    /// The format, where it can't be told: jsonl, csv, tsv, parquet, telegram or whatsapp
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) input_format: Option<String>,
+    /// Which columns hold what: text=title+body,id=nr; id=# numbers the rows
+    #[arg(long, value_name = "MAP")]
+    pub(crate) map: Option<String>,
+    /// Keep what can't be read in this file [default: standard error]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rejects: Option<PathBuf>,
+}
+
+impl InputArguments {
+    fn options(&self) -> Result<InputOptions, InputError> {
+        let format = self.input_format.as_deref().map(str::parse::<Format>).transpose()?;
+        let map = self.map.as_deref().map(str::parse::<ColumnMap>).transpose()?.unwrap_or_default();
+        Ok(InputOptions { format, map, ..InputOptions::default() })
+    }
+}
+
+/// Maps every post with `work` on all cores and hands the results to `take`, in input order.
+///
+/// # Errors
+/// When an input can't be read any further, or `take` fails. What came before has been taken.
+pub(crate) fn for_each_post<T: Send>(
+    arguments: &InputArguments,
+    common: &CommonArguments,
+    work: impl Fn(Signal) -> T + Sync,
+    mut take: impl FnMut(Vec<T>) -> Result<()>,
+) -> Result<Counters> {
+    let options = arguments.options()?;
+    let mut rejects = RejectLog::create(arguments.rejects.as_deref(), common.quiet)?;
+    let mut sum = Counters::default();
+    for file in &arguments.files {
+        let source = Source::from_argument(file);
+        let counters = read_source(&source, &options, common, &mut rejects, &work, &mut take)?;
+        sum = sum.plus(counters);
+    }
+    rejects.finish()?;
+    report_counters(&sum, common);
+    Ok(sum)
+}
+
+/// The outcome of a command that read posts.
+pub(crate) fn outcome_of(counters: &Counters) -> Outcome {
+    if counters.rejected > 0 { Outcome::SomeRejected } else { Outcome::Done }
+}
+
+struct Batch {
+    items: Vec<Item>,
+    bytes_read: u64,
+    posts: u64,
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call, split off to keep both functions readable")]
+fn read_source<T: Send>(
+    source: &Source,
+    options: &InputOptions,
+    common: &CommonArguments,
+    rejects: &mut RejectLog,
+    work: &(impl Fn(Signal) -> T + Sync),
+    take: &mut impl FnMut(Vec<T>) -> Result<()>,
+) -> Result<Counters> {
+    let mut reader = open(source, options)?;
+    let progress = Progress::new(&source.name(), reader.bytes_total(), common.quiet);
+    let notes = reader.notes().to_vec();
+    let counters = std::thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(BATCHES_AHEAD);
+        let reading = scope.spawn(move || {
+            let end = read_batches(&mut reader, &sender);
+            (reader.counters(), end)
+        });
+        let taken = work_through(&source.name(), receiver, &progress, rejects, work, take);
+        let (counters, end) = reading.join().map_err(|_| anyhow::anyhow!("reading {} broke off", source.name()))?;
+        taken?;
+        end.map(|()| counters).map_err(anyhow::Error::from)
+    });
+    progress.finish();
+    if !common.quiet {
+        for note in notes {
+            say(&format!("{}: {note}", source.name()));
+        }
+    }
+    counters
+}
+
+fn read_batches(reader: &mut crate::input::SignalReader, sender: &SyncSender<Batch>) -> Result<(), InputError> {
+    loop {
+        let items = reader.next_batch(BATCH_POSTS, BATCH_BYTES)?;
+        let is_last = items.is_empty();
+        let batch = Batch { items, bytes_read: reader.bytes_read(), posts: reader.counters().read };
+        // The other end goes away when writing fails; then there is nothing left to do here.
+        if is_last || sender.send(batch).is_err() {
+            return Ok(());
+        }
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call, split off to keep both functions readable")]
+fn work_through<T: Send>(
+    name: &str,
+    receiver: Receiver<Batch>,
+    progress: &Progress,
+    rejects: &mut RejectLog,
+    work: &(impl Fn(Signal) -> T + Sync),
+    take: &mut impl FnMut(Vec<T>) -> Result<()>,
+) -> Result<()> {
+    for batch in receiver {
+        let mut signals = Vec::with_capacity(batch.items.len());
+        for item in batch.items {
+            match item {
+                Item::Signal(signal) => signals.push(*signal),
+                Item::Reject(reject) => rejects.add(name, &reject, &mut std::io::stderr())?,
+            }
+        }
+        take(signals.into_par_iter().map(work).collect())?;
+        progress.update(batch.bytes_read, batch.posts);
+    }
+    Ok(())
+}
+
+fn report_counters(counters: &Counters, common: &CommonArguments) {
+    if common.quiet {
+        return;
+    }
+    let mut parts = vec![format!("{} posts read", counters.read)];
+    for (count, what) in [
+        (counters.rejected, "rejected"),
+        (counters.skipped, "service messages skipped"),
+        (counters.repaired, "with broken UTF-8 mended"),
+        (counters.warnings, "fields not understood and kept as extra"),
+    ] {
+        if count > 0 {
+            parts.push(format!("{count} {what}"));
+        }
+    }
+    say(&parts.join(", "));
+}
+
+/// Says something on standard error; if nobody listens there, nothing is lost.
+pub(crate) fn say(message: &str) {
+    let text = crate::output::terminal::clean_line(message);
+    drop(writeln!(std::io::stderr(), "{text}").context("nobody listens"));
+}

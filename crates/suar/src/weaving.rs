@@ -1,0 +1,166 @@
+//! From analysed posts to the documents that the weaver takes.
+
+use suar_detect::Packs;
+use suar_entity::{Entities, EntityKind, Mention};
+use suar_signal::Signal;
+use suar_text::{Folded, Token, TokenKind};
+use suar_weave::{Document, Identifier, IdentifierKind, Item, Settings, SlotKind, Weaver, Weaving};
+
+/// A post as words and slots, free of the texts it came from, so that cores can make it.
+#[derive(Debug, Default)]
+pub(crate) struct OwnedDocument {
+    arena: String,
+    items: Vec<OwnedItem>,
+    identifiers: Vec<Identifier>,
+    time: Option<i64>,
+    channel: Option<String>,
+    risk: Option<f32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum OwnedItem {
+    Word(u32, u32),
+    Number(u32, u32),
+    Slot(SlotKind, u32, u32),
+    Break,
+}
+
+/// Takes documents in input order.
+pub(crate) struct Woven {
+    weaver: Weaver,
+}
+
+impl Default for Woven {
+    fn default() -> Self {
+        Self { weaver: Weaver::new(Settings::default()) }
+    }
+}
+
+impl Woven {
+    /// Adds the next post.
+    pub(crate) fn add(&mut self, document: &OwnedDocument) {
+        let part = |start: u32, end: u32| document.arena.get(start as usize..end as usize).unwrap_or("");
+        let items: Vec<Item<'_>> = document
+            .items
+            .iter()
+            .map(|item| match *item {
+                OwnedItem::Word(start, end) => Item::Word(part(start, end)),
+                OwnedItem::Number(start, end) => Item::Number(part(start, end)),
+                OwnedItem::Slot(kind, start, end) => Item::Slot(kind, part(start, end)),
+                OwnedItem::Break => Item::Break,
+            })
+            .collect();
+        self.weaver.add(&Document {
+            items: &items,
+            identifiers: &document.identifiers,
+            time: document.time,
+            channel: document.channel.as_deref(),
+            risk: document.risk,
+        });
+    }
+
+    /// Weaves what was added.
+    pub(crate) fn finish(self) -> Weaving {
+        self.weaver.finish()
+    }
+}
+
+/// A post as the weaver sees it.
+pub(crate) fn document_of(
+    signal: &Signal,
+    (folded, entities): (&Folded, &Entities),
+    packs: &Packs,
+    risk: Option<f64>,
+) -> OwnedDocument {
+    let mut document = OwnedDocument {
+        arena: String::with_capacity(signal.text.len()),
+        items: Vec::with_capacity(folded.tokens().len()),
+        identifiers: identifiers_of(entities, packs),
+        time: signal.time.map(jiff::Timestamp::as_second),
+        channel: signal.channel.clone(),
+        risk: risk.map(|risk| risk as f32),
+    };
+    let mut mentions = entities.mentions.iter().peekable();
+    let mut index = 0_u32;
+    while let Some(token) = folded.tokens().get(index as usize) {
+        let mut slot = None;
+        let mut end = index + 1;
+        while let Some(mention) = mentions.next_if(|mention| mention.tokens.start <= index) {
+            if mention.tokens.end > index && slot.is_none() {
+                end = mention.tokens.end;
+                slot = Some(mention);
+            }
+        }
+        if token.starts_sentence && !document.items.is_empty() {
+            document.items.push(OwnedItem::Break);
+        }
+        match slot {
+            Some(mention) => document.push_slot(mention),
+            None => document.push_token(token, folded.word(token)),
+        }
+        index = end;
+    }
+    document
+}
+
+impl OwnedDocument {
+    fn push(&mut self, text: &str) -> (u32, u32) {
+        let start = self.arena.len() as u32;
+        self.arena.push_str(text);
+        (start, self.arena.len() as u32)
+    }
+
+    fn push_slot(&mut self, mention: &Mention) {
+        let kind = match mention.kind {
+            EntityKind::Phone => SlotKind::Phone,
+            EntityKind::Handle => SlotKind::Handle,
+            EntityKind::Url => SlotKind::Url,
+            EntityKind::Email => SlotKind::Email,
+            EntityKind::Wallet => SlotKind::Wallet,
+            EntityKind::Pay | EntityKind::Money => SlotKind::Pay,
+            EntityKind::Place => SlotKind::Place,
+        };
+        let (start, end) = self.push(&mention.value);
+        self.items.push(OwnedItem::Slot(kind, start, end));
+    }
+
+    fn push_token(&mut self, token: &Token, word: &str) {
+        let make = match token.kind {
+            TokenKind::Word | TokenKind::Flag => OwnedItem::Word,
+            TokenKind::Number => OwnedItem::Number,
+            TokenKind::Symbol | TokenKind::Emoji => return,
+        };
+        let (start, end) = self.push(word);
+        self.items.push(make(start, end));
+    }
+}
+
+/// What can tie posts of one hand. A chat link is left out: the number or account in it says the same.
+fn identifiers_of(entities: &Entities, packs: &Packs) -> Vec<Identifier> {
+    let mut identifiers: Vec<Identifier> = Vec::new();
+    for mention in &entities.mentions {
+        let kind = match mention.kind {
+            EntityKind::Phone => IdentifierKind::Phone,
+            EntityKind::Handle => IdentifierKind::Handle,
+            EntityKind::Url if !is_chat_link(&mention.value, packs) => IdentifierKind::Url,
+            EntityKind::Email => IdentifierKind::Email,
+            EntityKind::Wallet => IdentifierKind::Wallet,
+            _ => continue,
+        };
+        let value = match kind {
+            IdentifierKind::Wallet | IdentifierKind::Phone => mention.value.clone(),
+            _ => mention.value.to_lowercase(),
+        };
+        if identifiers.iter().all(|known| known.kind != kind || known.value != value) {
+            identifiers.push(Identifier { kind, value });
+        }
+    }
+    identifiers
+}
+
+fn is_chat_link(address: &str, packs: &Packs) -> bool {
+    let small = address.to_lowercase();
+    let rest = small.split("://").last().unwrap_or(&small).trim_start_matches("www.");
+    let host = rest.split(['/', '?']).next().unwrap_or("");
+    packs.tables.messaging_hosts.contains(host)
+}

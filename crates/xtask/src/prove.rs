@@ -1,0 +1,27 @@
+//! `cargo xtask prove NAME`: the long checks, bounded, each with a report.
+
+use anyhow::{Result, bail};
+
+use crate::Outcome;
+use crate::arguments::Arguments;
+use crate::workspace::Workspace;
+
+mod fuzz;
+mod supply;
+mod unused;
+
+/// Runs the proof that the first word names.
+pub(crate) fn run(workspace: &Workspace, mut words: Vec<String>) -> Result<Outcome> {
+    if words.is_empty() {
+        bail!("say which: `cargo xtask prove fuzz` or `cargo xtask prove supply`");
+    }
+    let name = words.remove(0);
+    match name.as_str() {
+        "fuzz" => fuzz::run(workspace, &Arguments::parse(words, &[], &["minutes"])?),
+        "supply" => {
+            Arguments::parse(words, &[], &[])?;
+            supply::run(workspace)
+        }
+        other => bail!("no proof `{other}`: there are `fuzz` and `supply`"),
+    }
+}
