@@ -61,7 +61,7 @@ impl Detector {
         let input = analysis.joined_input(self.text.score(&features), &self.packs);
         let kinds = self.joined.kinds(&input);
         let kind = most_likely(&kinds);
-        let mut parts = self.joined.risk_parts(&input);
+        let mut parts = self.joined.risk_parts(&input, &kinds);
         parts.base += self.prior_shift;
         let risk = sigmoid(parts.sum());
         let indicators = self.indicators(signal, analysis, kind, &parts);
@@ -179,6 +179,7 @@ impl Detector {
         let mut reasons = vec![
             Reason { what: "base".to_owned(), weight: rounded(parts.base) },
             Reason { what: "words".to_owned(), weight: rounded(parts.text) },
+            Reason { what: "offers".to_owned(), weight: rounded(parts.offer) },
         ];
         if parts.families != 0.0 {
             reasons.push(Reason { what: "families".to_owned(), weight: rounded(parts.families) });

@@ -122,12 +122,11 @@ fn is_address(part: &str, tables: &EntityTables) -> bool {
 
 /// Endings that are hardly ever two words run together at a full stop.
 fn has_sure_ending(labels: &[&str]) -> bool {
+    let sure =
+        ["com", "net", "org", "id", "biz", "info", "xyz", "example", "gov", "edu", "shop", "site", "online", "club"];
     match labels {
-        [.., second, last] if labels.len() >= 3 => last.len() == 2 && second.len() <= 3 || last.len() == 3,
-        [name, last] => {
-            name.len() >= 3
-                && matches!(*last, "com" | "net" | "org" | "id" | "biz" | "info" | "xyz" | "example" | "gov" | "edu")
-        }
+        [.., _, last] if labels.len() >= 3 => last.len() >= 2 && labels.iter().all(|label| label.len() >= 2),
+        [name, last] => name.len() >= 3 && sure.contains(last),
         _ => false,
     }
 }

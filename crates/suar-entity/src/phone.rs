@@ -166,7 +166,7 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
         let begins = byte.is_ascii_digit()
             || (byte == b'+' && (next.is_ascii_digit() || next == b'(' || next == b' '))
             || (byte == b'(' && (next.is_ascii_digit() || next == b'+'))
-            || (byte == b'o' && next.is_ascii_digit());
+            || (byte == b'o' && is_digit_like(bytes, position));
         begins && !before.is_ascii_digit() && (byte != b'o' || !before.is_ascii_alphabetic())
     })
 }
@@ -210,22 +210,32 @@ fn read_groups(text: &str, start: usize) -> Vec<Group> {
     groups
 }
 
-/// A digit, or the letter o or l in its place beside digits.
+/// A digit, or a letter o or l in a group of digits ("O812", "ooo4"): letters that stand for digits
+/// make up a group of their own only between groups that have digits.
 fn is_digit_like(bytes: &[u8], position: usize) -> bool {
-    let at = |index: Option<usize>| index.and_then(|index| bytes.get(index)).copied().unwrap_or(b' ');
-    match at(Some(position)) {
-        b'0'..=b'9' => true,
-        b'o' | b'l' => {
-            let (before, next) = (at(position.checked_sub(1)), at(Some(position + 1)));
-            let touches = before.is_ascii_digit()
-                || next.is_ascii_digit()
-                || (before == b'o' && at(position.checked_sub(2)).is_ascii_digit());
-            let stands_in = |byte: u8| !byte.is_ascii_alphabetic() || byte == b'o' || byte == b'l';
-            touches && stands_in(before) && stands_in(next)
-        }
-        _ => false,
+    let stands_in = |at: usize| matches!(bytes.get(at), Some(b'0'..=b'9' | b'o' | b'l'));
+    match bytes.get(position) {
+        Some(b'0'..=b'9') => return true,
+        Some(b'o' | b'l') => {}
+        _ => return false,
     }
+    let start = (0..=position).rev().take(LONGEST_GROUP).take_while(|&at| stands_in(at)).last().unwrap_or(position);
+    let end = (position..bytes.len())
+        .take(LONGEST_GROUP)
+        .take_while(|&at| stands_in(at))
+        .last()
+        .map_or(position, |last| last + 1);
+    let letter_at = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
+    if letter_at(start.checked_sub(1)) || letter_at(Some(end)) {
+        return false;
+    }
+    let has_digit = (start..end).any(|at| bytes.get(at).is_some_and(u8::is_ascii_digit));
+    let digit_before = start.checked_sub(2).and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    has_digit || end - start >= 2 && digit_before
 }
+
+/// No group of a telephone number is longer.
+const LONGEST_GROUP: usize = 20;
 
 fn as_digit(letter: char) -> char {
     match letter {
@@ -293,12 +303,17 @@ fn find_spelled(folded: &Folded, tables: &EntityTables, countries: &[&str], foun
     while index < tokens.len() {
         let mut digits = String::new();
         let mut spelled = 0;
+        let mut repeat = 1;
         let mut end = index;
         for (offset, token) in tokens.iter().enumerate().skip(index) {
             let word = folded.plain(token);
+            if let Some(&count) = tables.money.digit_repeats.get(word) {
+                repeat = count;
+                continue;
+            }
             match (token.kind, digit_of(word)) {
                 (TokenKind::Word, Some(digit)) => {
-                    digits.push(char::from(b'0' + digit));
+                    digits.extend(std::iter::repeat_n(char::from(b'0' + digit), std::mem::replace(&mut repeat, 1)));
                     spelled += 1;
                 }
                 (TokenKind::Number, _) => digits.extend(word.chars().filter(char::is_ascii_digit)),

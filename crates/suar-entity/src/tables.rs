@@ -37,6 +37,8 @@ pub struct MoneyWords {
     pub numbers: FxHashMap<Box<str>, NumberWord>,
     /// Digit words, as telephone numbers are spelled: "nol", "kosong".
     pub digits: FxHashMap<Box<str>, u8>,
+    /// Words that repeat the next digit: "triple nol".
+    pub digit_repeats: FxHashMap<Box<str>, usize>,
     /// Words that name a period: "bulan", "sebulan", "monthly".
     /// A short form may name one in one language and another in the next ("hr").
     pub periods: FxHashMap<Box<str>, Vec<(Language, Period)>>,

@@ -13,6 +13,7 @@ pub(crate) enum Sign {
     Any,
     NotNegative,
     NotPositive,
+    Nought,
 }
 
 /// The columns of a fit.
@@ -74,6 +75,7 @@ fn bound(value: f64, sign: Option<Sign>) -> f64 {
     match sign {
         Some(Sign::NotNegative) => value.max(0.0),
         Some(Sign::NotPositive) => value.min(0.0),
+        Some(Sign::Nought) => 0.0,
         _ => value,
     }
 }

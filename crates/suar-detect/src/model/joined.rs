@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use suar_signal::Kind;
 
-use super::softmax;
 use super::text::{Scores, UNSAFE};
+use super::{logit, softmax};
 use crate::{RuleSet, Symbol};
 
 /// What the joined scores are made of: what the words say, and which signs and facts hold.
@@ -32,6 +32,9 @@ pub(crate) struct Weights {
     pub(crate) bias: f64,
     /// For the scores of the text: the kinds, then unsafe recruitment.
     pub(crate) text: Vec<f64>,
+    /// For the log-odds that the post is an offer; the kinds themselves have none.
+    #[serde(default)]
+    pub(crate) offer: f64,
     /// For each number of families hit, one after another.
     pub(crate) families: Vec<f64>,
     pub(crate) symbols: BTreeMap<String, f64>,
@@ -51,6 +54,7 @@ pub(crate) struct Joined {
 #[derive(Clone, Debug)]
 struct Compiled {
     bias: f64,
+    offer: f64,
     text: Vec<f64>,
     families: Vec<f64>,
     symbols: Vec<f64>,
@@ -63,6 +67,8 @@ pub(crate) struct RiskParts {
     pub(crate) base: f64,
     /// What the words say.
     pub(crate) text: f64,
+    /// How sure it is that the post offers work.
+    pub(crate) offer: f64,
     /// How many families of signs came together.
     pub(crate) families: f64,
     /// Signs and facts with their weights.
@@ -71,7 +77,7 @@ pub(crate) struct RiskParts {
 
 impl RiskParts {
     pub(crate) fn sum(&self) -> f64 {
-        self.base + self.text + self.families + self.symbols.iter().map(|(_, weight)| weight).sum::<f64>()
+        self.base + self.text + self.offer + self.families + self.symbols.iter().map(|(_, weight)| weight).sum::<f64>()
     }
 }
 
@@ -79,6 +85,7 @@ impl Joined {
     pub(crate) fn new(file: &JoinedFile, rules: &RuleSet) -> Self {
         let compile = |weights: &Weights| Compiled {
             bias: weights.bias,
+            offer: weights.offer,
             text: weights.text.clone(),
             families: weights.families.clone(),
             symbols: rules.names().iter().map(|name| weights.symbols.get(name).copied().unwrap_or(0.0)).collect(),
@@ -95,15 +102,22 @@ impl Joined {
         softmax(scores)
     }
 
-    pub(crate) fn risk_parts(&self, input: &JoinedInput) -> RiskParts {
+    pub(crate) fn risk_parts(&self, input: &JoinedInput, kinds: &[f64; Kind::ALL.len()]) -> RiskParts {
         let weighed = input.symbols.iter().map(|&symbol| (symbol, self.risk.of_symbol(symbol)));
         RiskParts {
             base: self.risk.bias,
             text: self.risk.of_text(input),
+            offer: self.risk.offer * offer_log_odds(kinds),
             families: self.risk.of_families(input),
             symbols: weighed.filter(|(_, weight)| *weight != 0.0).collect(),
         }
     }
+}
+
+/// The log-odds that the post is an offer, bounded.
+pub(crate) fn offer_log_odds(kinds: &[f64; Kind::ALL.len()]) -> f64 {
+    let offer = kinds.iter().zip(Kind::ALL).find(|(_, kind)| *kind == Kind::Offer).map_or(0.5, |(share, _)| *share);
+    logit(offer).clamp(-5.0, 5.0)
 }
 
 impl Compiled {

@@ -4,7 +4,7 @@ use suar_signal::{Kind, Signal, Strength};
 
 use super::file::{About, Model};
 use super::fit::{Columns, Row, Sign, dot, fit};
-use super::joined::{FAMILY_STEPS, JoinedFile, JoinedInput, Weights, bounded};
+use super::joined::{FAMILY_STEPS, JoinedFile, JoinedInput, Weights, bounded, offer_log_odds};
 use super::text::{HEADS, TextExample, UNSAFE, train_text};
 use super::{TextFeatures, logit, sigmoid, softmax};
 use crate::Packs;
@@ -49,6 +49,8 @@ struct Prepared<'run> {
     example: &'run Example,
     features: TextFeatures,
     input: JoinedInput,
+    /// The kinds that a model says which has not seen the post.
+    kinds: [f64; Kind::ALL.len()],
 }
 
 /// Learns from labelled posts. The same examples and packs give the same bytes.
@@ -56,7 +58,8 @@ pub fn train(examples: &[Example], packs: &Packs) -> Training {
     let mut prepared: Vec<Prepared<'_>> = examples.iter().map(|example| prepare(example, packs)).collect();
     score_out_of_fold(&mut prepared);
     let layout = Layout::new(packs);
-    let held = fit_out_of_fold(&prepared, &layout);
+    hold_out_kinds(&mut prepared, &layout);
+    let held = hold_out_risks(&prepared, &layout);
     let (slope, shift) = calibration(&prepared, &held);
     let held: Vec<Held> =
         held.iter().map(|one| Held { risk: sigmoid(slope * logit(one.risk) + shift), ..*one }).collect();
@@ -77,7 +80,7 @@ pub fn train(examples: &[Example], packs: &Packs) -> Training {
 fn prepare<'run>(example: &'run Example, packs: &Packs) -> Prepared<'run> {
     let analysis = Analysis::new(&example.signal, packs);
     let features = TextFeatures::new(&analysis.folded, &analysis.entities, &packs.tables);
-    Prepared { example, features, input: analysis.joined_input([0.0; HEADS], packs) }
+    Prepared { example, features, input: analysis.joined_input([0.0; HEADS], packs), kinds: [0.2; Kind::ALL.len()] }
 }
 
 impl Prepared<'_> {
@@ -108,19 +111,28 @@ fn score_out_of_fold(prepared: &mut [Prepared<'_>]) {
     }
 }
 
-fn fit_out_of_fold(prepared: &[Prepared<'_>], layout: &Layout) -> Vec<Held> {
-    let mut held = vec![Held { risk: 0.0, kinds: [0.0; Kind::ALL.len()] }; prepared.len()];
+fn hold_out_kinds(prepared: &mut [Prepared<'_>], layout: &Layout) {
     for fold in 0..FOLDS {
         let seen: Vec<&Prepared<'_>> = prepared.iter().filter(|one| !one.is_in_fold(fold)).collect();
-        let (risk, kinds) = layout.solve(&seen);
-        for (one, held) in prepared.iter().zip(&mut held).filter(|(one, _)| one.is_in_fold(fold)) {
-            let row = layout.row(&one.input, 1.0);
-            held.risk = sigmoid(risk.iter().map(|weights| dot(&row, weights)).sum());
+        let kinds = layout.solve_kinds(&seen);
+        for one in prepared.iter_mut().filter(|one| one.is_in_fold(fold)) {
+            let row = layout.row(one);
             let mut scores = [0.0; Kind::ALL.len()];
             for (score, weights) in scores.iter_mut().zip(&kinds) {
                 *score = dot(&row, weights);
             }
-            held.kinds = softmax(scores);
+            one.kinds = softmax(scores);
+        }
+    }
+}
+
+fn hold_out_risks(prepared: &[Prepared<'_>], layout: &Layout) -> Vec<Held> {
+    let mut held: Vec<Held> = prepared.iter().map(|one| Held { risk: 0.0, kinds: one.kinds }).collect();
+    for fold in 0..FOLDS {
+        let seen: Vec<&Prepared<'_>> = prepared.iter().filter(|one| !one.is_in_fold(fold)).collect();
+        let weights = layout.solve_risk(&seen);
+        for (one, held) in prepared.iter().zip(&mut held).filter(|(one, _)| one.is_in_fold(fold)) {
+            held.risk = sigmoid(dot(&layout.row(one), &weights));
         }
     }
     held
@@ -152,34 +164,42 @@ fn calibration(prepared: &[Prepared<'_>], held: &[Held]) -> (f64, f64) {
 struct Layout {
     names: Vec<String>,
     strengths: BTreeMap<String, Strength>,
+    not_counted: Vec<String>,
 }
 
 const FAMILIES_FROM: usize = HEADS;
-const SYMBOLS_FROM: usize = HEADS + FAMILY_STEPS;
+const OFFER: usize = HEADS + FAMILY_STEPS;
+const SYMBOLS_FROM: usize = OFFER + 1;
 const RIDGE_OF_TEXT: f64 = 2e-4;
 const RIDGE_OF_SYMBOLS: f64 = 1.5e-3;
 
 impl Layout {
     fn new(packs: &Packs) -> Self {
         let strengths = packs.rules.rules.iter().map(|rule| (packs.rules.name(rule.gives).to_owned(), rule.strength));
-        Self { names: packs.rules.names().to_vec(), strengths: strengths.collect() }
+        Self {
+            names: packs.rules.names().to_vec(),
+            strengths: strengths.collect(),
+            not_counted: packs.assessment.not_counted.clone(),
+        }
     }
 
     fn width(&self) -> usize {
         SYMBOLS_FROM + self.names.len() + 1
     }
 
-    fn row(&self, input: &JoinedInput, weight: f64) -> Row {
-        let text = bounded(&input.text).into_iter().enumerate();
-        let families = (0..input.families.min(FAMILY_STEPS)).map(|step| (FAMILIES_FROM + step, 1.0));
-        let symbols = input.symbols.iter().map(|symbol| (SYMBOLS_FROM + symbol.0 as usize, 1.0));
-        let columns = text.chain(families).chain(symbols).chain([(self.width() - 1, 1.0)]);
-        Row { columns: columns.collect(), weight }
+    fn row(&self, one: &Prepared<'_>) -> Row {
+        let text = bounded(&one.input.text).into_iter().enumerate();
+        let families = (0..one.input.families.min(FAMILY_STEPS)).map(|step| (FAMILIES_FROM + step, 1.0));
+        let symbols = one.input.symbols.iter().map(|symbol| (SYMBOLS_FROM + symbol.0 as usize, 1.0));
+        let rest = [(OFFER, offer_log_odds(&one.kinds)), (self.width() - 1, 1.0)];
+        Row { columns: text.chain(families).chain(symbols).chain(rest).collect(), weight: one.example.weight }
     }
 
     fn columns(&self, for_risk: bool) -> Columns {
         let sign_of = |name: &String| match self.strengths.get(name) {
-            _ if !for_risk || name.contains(':') => Sign::Any,
+            _ if !for_risk => Sign::Any,
+            _ if self.not_counted.contains(name) => Sign::Nought,
+            _ if name.contains(':') => Sign::Any,
             Some(Strength::Protective) => Sign::NotPositive,
             Some(_) => Sign::NotNegative,
             None => Sign::Any,
@@ -192,27 +212,34 @@ impl Layout {
         }
         signs.extend(self.names.iter().map(sign_of));
         signs.push(Sign::Any);
+        if let Some(sign) = signs.get_mut(OFFER) {
+            *sign = if for_risk { Sign::NotNegative } else { Sign::Nought };
+        }
         let mut ridge = vec![RIDGE_OF_TEXT; SYMBOLS_FROM];
         ridge.extend(vec![RIDGE_OF_SYMBOLS; self.names.len()]);
         ridge.push(0.0);
         Columns { signs, ridge }
     }
 
-    /// The weights of the risk (one list) and of the kinds (one each).
-    fn solve(&self, examples: &[&Prepared<'_>]) -> (Vec<Vec<f64>>, Vec<Vec<f64>>) {
-        let rows: Vec<Row> = examples.iter().map(|one| self.row(&one.input, one.example.weight)).collect();
+    fn solve_risk(&self, examples: &[&Prepared<'_>]) -> Vec<f64> {
+        let rows: Vec<Row> = examples.iter().map(|one| self.row(one)).collect();
         let risky: Vec<usize> = examples.iter().map(|one| usize::from(one.example.is_unsafe)).collect();
+        fit(&rows, &risky, 1, &self.columns(true)).into_iter().next().unwrap_or_default()
+    }
+
+    /// The weights of the kinds, one list each.
+    fn solve_kinds(&self, examples: &[&Prepared<'_>]) -> Vec<Vec<f64>> {
+        let rows: Vec<Row> = examples.iter().map(|one| self.row(one)).collect();
         let kind_of = |one: &&Prepared<'_>| Kind::ALL.iter().position(|kind| *kind == one.example.kind).unwrap_or(0);
         let kinds: Vec<usize> = examples.iter().map(kind_of).collect();
-        (fit(&rows, &risky, 1, &self.columns(true)), fit(&rows, &kinds, Kind::ALL.len(), &self.columns(false)))
+        fit(&rows, &kinds, Kind::ALL.len(), &self.columns(false))
     }
 
     fn fit(&self, examples: &[&Prepared<'_>]) -> JoinedFile {
-        let (risk, kinds) = self.solve(examples);
         JoinedFile {
             prevalence: 0.0,
-            risk: risk.first().map(|weights| self.name(weights)).unwrap_or_default(),
-            kinds: kinds.iter().map(|weights| self.name(weights)).collect(),
+            risk: self.name(&self.solve_risk(examples)),
+            kinds: self.solve_kinds(examples).iter().map(|weights| self.name(weights)).collect(),
         }
     }
 
@@ -221,6 +248,7 @@ impl Layout {
         Weights {
             bias: weights.last().copied().unwrap_or(0.0),
             text: weights.iter().take(HEADS).copied().collect(),
+            offer: weights.get(OFFER).copied().unwrap_or(0.0),
             families: weights.iter().skip(FAMILIES_FROM).take(FAMILY_STEPS).copied().collect(),
             symbols: symbols
                 .filter(|(_, weight)| weight.abs() >= 5e-4)
@@ -233,6 +261,7 @@ impl Layout {
 impl Weights {
     fn recalibrate(&mut self, slope: f64, shift: f64) {
         self.bias = self.bias * slope + shift;
+        self.offer *= slope;
         let all = self.text.iter_mut().chain(&mut self.families).chain(self.symbols.values_mut());
         all.for_each(|weight| *weight *= slope);
     }
@@ -245,6 +274,7 @@ impl JoinedFile {
         tidy(&mut self.prevalence);
         for weights in self.kinds.iter_mut().chain([&mut self.risk]) {
             tidy(&mut weights.bias);
+            tidy(&mut weights.offer);
             weights.text.iter_mut().chain(&mut weights.families).chain(weights.symbols.values_mut()).for_each(tidy);
         }
     }

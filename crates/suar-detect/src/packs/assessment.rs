@@ -18,6 +18,8 @@ pub struct Assessment {
     pub urgent_least_families: usize,
     /// Signs that alone bring an offer before a person.
     pub opens_review: Vec<String>,
+    /// Facts that the risk does not count, because signs made of them do; kinds are told by them all the same.
+    pub not_counted: Vec<String>,
     /// What each sign says of process, means and purpose: `sign = [process, means, purpose]`.
     pub elements: BTreeMap<String, [f64; 3]>,
 }

@@ -42,6 +42,8 @@ pub(crate) struct LanguagePack {
     #[serde(default)]
     pub(crate) digits: BTreeMap<String, u8>,
     #[serde(default)]
+    pub(crate) digit_repeats: BTreeMap<String, usize>,
+    #[serde(default)]
     pub(crate) multipliers: BTreeMap<String, f64>,
     #[serde(default)]
     pub(crate) periods: BTreeMap<String, Vec<String>>,

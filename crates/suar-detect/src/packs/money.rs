@@ -116,6 +116,9 @@ fn add_language(tables: &mut EntityTables, pack: &LanguagePack, lexicon: &Lexico
         }
     }
     money.digits.extend(pack.digits.iter().map(|(word, digit)| (word.as_str().into(), (*digit).min(9))));
+    money
+        .digit_repeats
+        .extend(pack.digit_repeats.iter().map(|(word, count)| (word.as_str().into(), (*count).clamp(1, 4))));
     money.multipliers.extend(pack.multipliers.iter().map(|(word, factor)| (word.as_str().into(), *factor)));
     for (name, words) in &pack.periods {
         match period_of(name) {

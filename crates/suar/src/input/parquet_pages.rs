@@ -107,7 +107,7 @@ struct DeltaWalk<'page> {
     rest: &'page [u8],
 }
 
-impl DeltaWalk<'_> {
+impl<'page> DeltaWalk<'page> {
     fn pass_stream(&mut self, most: usize) -> Result<()> {
         let block_size = self.number()?;
         let blocks = self.number()?;
@@ -137,7 +137,7 @@ impl DeltaWalk<'_> {
         Ok(())
     }
 
-    fn take(&mut self, length: usize) -> Result<&[u8]> {
+    fn take(&mut self, length: usize) -> Result<&'page [u8]> {
         let (taken, rest) =
             self.rest.split_at_checked(length).ok_or_else(|| broken("a page ends before its values"))?;
         self.rest = rest;
@@ -161,4 +161,26 @@ impl DeltaWalk<'_> {
 
 fn broken(what: &str) -> ParquetError {
     ParquetError::General(what.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Block size 128 in 4 parts, so many values, first value 0, and one block of width 0.
+    fn stream(values: &[u8]) -> Vec<u8> {
+        [b"\x80\x01\x04".as_slice(), values, b"\0", b"\0\0\0\0\0"].concat()
+    }
+
+    #[test]
+    fn lengths_that_a_page_cannot_hold_are_refused() {
+        let honest = stream(b"\x0a");
+        let vast = stream(b"\xfe\xff\xff\xff\xff\xff\xff\x7f");
+        let check = |encoding, bytes: Vec<u8>| check_claims(encoding, &Bytes::from(bytes), 0, 10);
+        assert!(check(Encoding::DELTA_LENGTH_BYTE_ARRAY, honest.clone()).is_ok());
+        assert!(check(Encoding::DELTA_LENGTH_BYTE_ARRAY, vast.clone()).is_err());
+        assert!(check(Encoding::DELTA_BYTE_ARRAY, [honest.clone(), honest.clone()].concat()).is_ok());
+        assert!(check(Encoding::DELTA_BYTE_ARRAY, [honest.clone(), vast].concat()).is_err());
+        assert!(check(Encoding::DELTA_BYTE_ARRAY, honest).is_err(), "the second stream is missing");
+    }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use parquet::column::reader::{ColumnReader, get_column_reader};
+use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader, Length, SerializedFileReader};
 
 use super::draft::{Draft, Layout, Slot};
@@ -221,8 +222,8 @@ fn guard_expansion(
     let sum = |figures: &mut dyn Iterator<Item = i64>| {
         figures.fold(0_u64, |sum, figure| sum.saturating_add(u64::try_from(figure).unwrap_or_default()))
     };
-    let bytes = sum(&mut groups.iter().map(|group| group.total_byte_size()));
-    let rows = sum(&mut groups.iter().map(|group| group.num_rows()));
+    let bytes = sum(&mut groups.iter().map(RowGroupMetaData::total_byte_size));
+    let rows = sum(&mut groups.iter().map(RowGroupMetaData::num_rows));
     let allowed = size.saturating_mul(limits.expansion_ratio);
     if bytes > allowed.max(limits.expansion_floor_bytes) || rows > allowed.max(PARQUET_ROWS_AT_LEAST) {
         return Err(InputError::Expands { name: name.to_owned(), compressed: size, expanded: bytes.max(rows) });

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
+use parquet::basic::{Compression, GzipLevel, ZstdLevel};
 use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{WriterProperties, WriterVersion};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 use suar::input::{Format, InputError, InputOptions};
@@ -13,11 +14,14 @@ use crate::reading::{ids, options, read_all, texts};
 
 /// 100 rows in two row groups; every seventh text is missing, row 3 has broken UTF-8.
 fn sample() -> Vec<u8> {
+    sample_with(WriterProperties::builder().build())
+}
+
+fn sample_with(properties: WriterProperties) -> Vec<u8> {
     let schema = "message m { required int64 id; optional binary text (STRING); required int64 time (TIMESTAMP_MILLIS); repeated int64 tags; }";
     let schema = Arc::new(parse_message_type(schema).unwrap());
     let mut bytes = Vec::new();
-    let mut writer =
-        SerializedFileWriter::new(&mut bytes, schema, Arc::new(WriterProperties::builder().build())).unwrap();
+    let mut writer = SerializedFileWriter::new(&mut bytes, schema, Arc::new(properties)).unwrap();
     for group in 0..2_i64 {
         let rows: Vec<i64> = (group * 50..group * 50 + 50).collect();
         let mut row_group = writer.next_row_group().unwrap();
@@ -52,6 +56,38 @@ fn sample() -> Vec<u8> {
     bytes
 }
 
+/// Both page versions with and without dictionary, and every compression.
+fn samples() -> Vec<Vec<u8>> {
+    let compressions = [
+        Compression::UNCOMPRESSED,
+        Compression::SNAPPY,
+        Compression::LZ4_RAW,
+        Compression::GZIP(GzipLevel::default()),
+        Compression::ZSTD(ZstdLevel::default()),
+    ];
+    let mut samples = Vec::new();
+    for (compression, has_dictionary) in compressions.into_iter().flat_map(|each| [(each, true), (each, false)]) {
+        for version in [WriterVersion::PARQUET_1_0, WriterVersion::PARQUET_2_0] {
+            let properties = WriterProperties::builder()
+                .set_compression(compression)
+                .set_dictionary_enabled(has_dictionary)
+                .set_writer_version(version);
+            samples.push(sample_with(properties.build()));
+        }
+    }
+    samples
+}
+
+#[test]
+fn rows_are_read_from_every_kind_of_page() {
+    for bytes in samples() {
+        let outcome = read_all(&bytes, "x.parquet", &InputOptions::default());
+        assert!(outcome.fault.is_none(), "{:?}", outcome.fault);
+        assert_eq!((outcome.signals.len(), outcome.rejects.len()), (85, 15));
+        assert_eq!(texts(&outcome).last(), Some(&"teks 99"));
+    }
+}
+
 #[test]
 fn rows_are_read_over_row_groups() {
     let outcome = read_all(&sample(), "x.bin", &InputOptions::default());
@@ -83,7 +119,8 @@ fn broken_files_end_in_an_error() {
 
 #[test]
 fn a_flipped_byte_anywhere_never_panics() {
-    let whole = sample();
+    let properties = WriterProperties::builder().set_writer_version(WriterVersion::PARQUET_2_0);
+    let whole = sample_with(properties.set_dictionary_enabled(false).build());
     for place in 0..whole.len() {
         let mut bytes = whole.clone();
         *bytes.get_mut(place).unwrap() ^= 0x5a;
