@@ -1,6 +1,6 @@
 use suar_signal::Span;
 
-use super::rule_set::Rule;
+use super::rule_set::{IndexedProgram, Rule};
 use super::view::View;
 use super::{RuleSet, Symbol};
 
@@ -62,6 +62,9 @@ impl RuleSet {
     /// Where the patterns of each rule match; rules without a match are not listed.
     pub(crate) fn match_patterns(&self, view: &View) -> Vec<Firing> {
         let mut firings: Vec<Firing> = Vec::new();
+        let present = self.needed.in_text(view);
+        let is_present =
+            |number: &u32| present.get(*number as usize / 64).is_some_and(|word| word & (1 << (number % 64)) != 0);
         for (position, token) in view.tokens.iter().enumerate() {
             let by_word = [token.word, token.prefix]
                 .into_iter()
@@ -69,17 +72,17 @@ impl RuleSet {
                 .filter_map(|word| self.by_word.get(word as usize));
             let by_bit =
                 self.by_bit.iter().enumerate().filter(|(bit, _)| token.bits & (1 << bit) != 0).map(|(_, list)| list);
-            for &number in by_word.chain(by_bit).flatten() {
-                self.try_program(number, view, position, &mut firings);
+            let started = by_word.chain(by_bit).flatten().filter_map(|&number| self.programs.get(number as usize));
+            for indexed in started.filter(|indexed| indexed.needs.iter().all(is_present)) {
+                self.try_program(indexed, view, position, &mut firings);
             }
         }
         firings
     }
 
-    fn try_program(&self, number: u32, view: &View, position: usize, firings: &mut Vec<Firing>) {
-        let Some((program, rule_number)) = self.programs.get(number as usize) else { return };
-        let Some(end) = program.matches(view, position) else { return };
-        let Some(rule) = self.rule(*rule_number).filter(|rule| !is_cancelled(rule, view, position)) else { return };
+    fn try_program(&self, indexed: &IndexedProgram, view: &View, position: usize, firings: &mut Vec<Firing>) {
+        let Some(end) = indexed.program.matches(view, position) else { return };
+        let Some(rule) = self.rule(indexed.rule).filter(|rule| !is_cancelled(rule, view, position)) else { return };
         let Some((first, last)) =
             view.tokens.get(position).zip(end.checked_sub(1).and_then(|last| view.tokens.get(last)))
         else {
@@ -87,10 +90,10 @@ impl RuleSet {
         };
         let span = first.span.cover(last.span);
         debug_assert!(rule.has_patterns, "only rules with patterns have programs");
-        let known = firings.iter().position(|firing| firing.rule == *rule_number);
+        let known = firings.iter().position(|firing| firing.rule == indexed.rule);
         match known.and_then(|index| firings.get_mut(index)) {
             Some(firing) => firing.add(span),
-            None => firings.push(Firing { rule: *rule_number, spans: vec![span] }),
+            None => firings.push(Firing { rule: indexed.rule, spans: vec![span] }),
         }
     }
 

@@ -20,7 +20,7 @@ pub(crate) enum Step {
 }
 
 /// The words and entities that fit one place of a pattern.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct WordSet {
     /// Sorted word and prefix numbers.
     pub(crate) words: Box<[u32]>,
@@ -107,6 +107,35 @@ impl Program {
             }
         }
         None
+    }
+
+    /// The sets of which every match holds a word: without one of them in the text a try is in vain.
+    pub(crate) fn needed_sets(&self) -> Vec<&WordSet> {
+        let sets = self.steps.iter().enumerate().filter_map(|(number, step)| match step {
+            Step::One(set) if !self.ends_without(number) => Some(set),
+            _ => None,
+        });
+        sets.collect()
+    }
+
+    /// Whether the end can be reached without a step.
+    fn ends_without(&self, avoided: usize) -> bool {
+        let mut seen = vec![false; self.steps.len()];
+        let mut open = vec![0_usize];
+        while let Some(number) = open.pop() {
+            match seen.get_mut(number) {
+                Some(visited) if !*visited && number != avoided => *visited = true,
+                _ => continue,
+            }
+            match self.steps.get(number) {
+                Some(Step::Found) => return true,
+                Some(Step::Split(first, second)) => open.extend([*first as usize, *second as usize]),
+                Some(Step::Jump(target)) => open.push(*target as usize),
+                Some(_) => open.push(number + 1),
+                None => {}
+            }
+        }
+        false
     }
 
     /// The sets that can begin a match; `None` if a gap can.

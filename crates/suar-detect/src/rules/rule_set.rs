@@ -3,7 +3,7 @@ use suar_signal::Strength;
 
 use super::Vocabulary;
 use super::program::{Program, WordSet};
-use super::view::bits;
+use super::view::{View, bits};
 use crate::packs::PackFaults;
 
 /// A sign or a fact: what rules give and ask for, as a number.
@@ -51,7 +51,9 @@ pub(crate) struct Rule {
 pub struct RuleSet {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) rules: Vec<Rule>,
-    pub(crate) programs: Vec<(Program, u32)>,
+    pub(crate) programs: Vec<IndexedProgram>,
+    /// All sets that some program needs, and the words and entities that they hold.
+    pub(crate) needed: NeededSets,
     /// Programs that can begin with a word.
     pub(crate) by_word: Vec<Vec<u32>>,
     /// Programs that can begin with an entity of a kind.
@@ -60,6 +62,69 @@ pub struct RuleSet {
     pub(crate) order: Vec<u32>,
     names: Vec<String>,
     numbers: FxHashMap<String, Symbol>,
+}
+
+/// A program, its rule, and the sets of which every match holds a word.
+#[derive(Debug)]
+pub(crate) struct IndexedProgram {
+    pub(crate) program: Program,
+    pub(crate) rule: u32,
+    pub(crate) needs: Box<[u32]>,
+}
+
+/// The sets that programs need, by what they hold.
+#[derive(Debug, Default)]
+pub(crate) struct NeededSets {
+    numbers: FxHashMap<WordSet, u32>,
+    by_word: Vec<Vec<u32>>,
+    by_bit: Vec<Vec<u32>>,
+}
+
+impl NeededSets {
+    fn number(&mut self, set: &WordSet) -> u32 {
+        if let Some(&number) = self.numbers.get(set) {
+            return number;
+        }
+        let number = self.numbers.len() as u32;
+        self.numbers.insert(set.clone(), number);
+        for &word in &set.words {
+            if self.by_word.len() <= word as usize {
+                self.by_word.resize(word as usize + 1, Vec::new());
+            }
+            if let Some(list) = self.by_word.get_mut(word as usize) {
+                list.push(number);
+            }
+        }
+        self.by_bit.resize(bits::COUNT, Vec::new());
+        for (bit, list) in self.by_bit.iter_mut().enumerate().filter(|(bit, _)| set.bits & (1 << bit) != 0) {
+            debug_assert!(bit < bits::COUNT, "no more bits than counted");
+            list.push(number);
+        }
+        number
+    }
+
+    /// Which sets have a word or an entity in the text.
+    pub(crate) fn in_text(&self, view: &View) -> Vec<u64> {
+        let mut present = vec![0_u64; self.numbers.len() / 64 + 1];
+        let mut mark = |list: &[u32]| {
+            for &number in list {
+                if let Some(word) = present.get_mut(number as usize / 64) {
+                    *word |= 1 << (number % 64);
+                }
+            }
+        };
+        for token in &view.tokens {
+            for word in [token.word, token.prefix].into_iter().filter(|&word| word != 0) {
+                mark(self.by_word.get(word as usize).map_or(&[], Vec::as_slice));
+            }
+            if token.bits != 0 {
+                for (_, list) in self.by_bit.iter().enumerate().filter(|(bit, _)| token.bits & (1 << bit) != 0) {
+                    mark(list);
+                }
+            }
+        }
+        present
+    }
 }
 
 /// Facts that the code gives.
@@ -170,7 +235,8 @@ impl RuleSet {
                 }
             }
         }
-        self.programs.push((program, rule));
+        let needs = program.needed_sets().into_iter().map(|set| self.needed.number(set)).collect();
+        self.programs.push(IndexedProgram { program, rule, needs });
     }
 
     fn sort(&self, faults: &mut PackFaults) -> Vec<u32> {
