@@ -58,11 +58,12 @@ impl Packs {
         let languages = language::read_all(files, &mut faults);
         let gazetteer_rows = places::read_rows(files, &mut faults);
         let lexicon = build_lexicon(files, &languages, &gazetteer_rows, &mut faults);
-        let tables = EntityTables {
+        let mut tables = EntityTables {
             phones: PhonePlans::new(phones::read(files, &mut faults)),
             places: places::build(&gazetteer_rows, &lexicon),
             ..money::read(files, &languages, &lexicon, &mut faults)
         };
+        tables.gather_hints();
         let rule_files = rule_file::read_all(files, &mut faults);
         let rules = build_rules(&rule_files, &lexicon, &mut faults);
         let pay_reference = pay_reference::read(files, &mut faults);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use suar_text::{Folded, Lexicon, TokenKind};
 
+use crate::tables::hint;
 use crate::{EntityKind, EntityTables};
 
 /// A contact found, as bytes of the folded text.
@@ -19,7 +20,7 @@ const CLOSING: &[char] = &['.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '"'
 const LONGEST_HANDLE: usize = 32;
 const SHORTEST_HANDLE: usize = 3;
 
-pub(crate) fn find_contacts(folded: &Folded, tables: &EntityTables, lexicon: &Lexicon) -> Vec<Contact> {
+pub(crate) fn find_contacts(folded: &Folded, tables: &EntityTables, lexicon: &Lexicon, hints: &[u8]) -> Vec<Contact> {
     let text = folded.text();
     let mut found = Vec::new();
     for (start, chunk) in chunks(text) {
@@ -27,7 +28,7 @@ pub(crate) fn find_contacts(folded: &Folded, tables: &EntityTables, lexicon: &Le
             read_chunk(start, chunk, tables, &mut found);
         }
     }
-    find_named_accounts(folded, tables, lexicon, &mut found);
+    find_named_accounts(folded, lexicon, hints, &mut found);
     found.sort_by_key(|contact| contact.range.start);
     found
 }
@@ -159,14 +160,11 @@ fn handle_at(part: &str) -> Option<Range<usize>> {
 }
 
 /// Account names behind the name of a service: "telegram: `hr_lina`", "LINE id rumah88".
-fn find_named_accounts(folded: &Folded, tables: &EntityTables, lexicon: &Lexicon, found: &mut Vec<Contact>) {
+fn find_named_accounts(folded: &Folded, lexicon: &Lexicon, hints: &[u8], found: &mut Vec<Contact>) {
     let text = folded.text();
-    for token in folded.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
+    let services = folded.tokens().iter().zip(hints).filter(|(_, bits)| **bits & hint::PLATFORM != 0);
+    for (token, _) in services.filter(|(token, _)| token.kind == TokenKind::Word) {
         let end = token.end as usize;
-        let raw = text.get(token.start as usize..end).unwrap_or("");
-        if !tables.platforms.contains(raw) {
-            continue;
-        }
         let Some(range) = account_after(text, end, lexicon) else {
             continue;
         };

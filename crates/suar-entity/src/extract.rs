@@ -4,7 +4,7 @@ use suar_signal::{Language, Span};
 use suar_text::{Folded, Lexicon};
 
 use crate::contact::{Contact, find_contacts};
-use crate::money::find_sums;
+use crate::money::{Sum, find_sums};
 use crate::pay::judge;
 use crate::phone::find_phones;
 use crate::place::find_places;
@@ -29,12 +29,13 @@ pub fn extract(
     context: Context<'_>,
 ) -> Entities {
     let mut collector = Collector { original, folded, entities: Entities::default() };
-    let contacts = find_contacts(folded, tables, lexicon);
-    let places = find_places(original, folded, tables);
+    let hints = tables.hints_of(folded);
+    let contacts = find_contacts(folded, tables, lexicon, &hints);
+    let places = find_places(original, folded, tables, &hints);
     let countries = countries_to_try(context, tables, &places);
     collector.add_wallets();
     collector.add_contacts(&contacts);
-    collector.add_phones(tables, &contacts, &countries);
+    collector.add_phones(tables, &contacts, find_phones(folded, tables, &hints, &countries));
     let taken = collector.taken_tokens();
     for (place, tokens) in places {
         let Some(entry) = tables.places.get(place) else {
@@ -44,7 +45,7 @@ pub fn extract(
             collector.add(EntityKind::Place, entry.name.clone(), collector.span_of(&tokens), Some(place));
         }
     }
-    collector.add_sums(tables, &taken, context.language);
+    collector.add_sums(tables, find_sums(folded, &tables.money, &hints, &taken), context.language);
     collector.entities.mentions.sort_by_key(|mention| (mention.span.start, mention.kind));
     collector.entities
 }
@@ -136,8 +137,8 @@ impl Collector<'_> {
         if original.is_ascii() { original.to_owned() } else { folded.to_owned() }
     }
 
-    fn add_phones(&mut self, tables: &EntityTables, contacts: &[Contact], countries: &[&str]) {
-        for (value, range) in find_phones(self.folded, tables, countries) {
+    fn add_phones(&mut self, tables: &EntityTables, contacts: &[Contact], phones: Vec<(String, Range<usize>)>) {
+        for (value, range) in phones {
             let inside =
                 contacts.iter().find(|contact| contact.range.start < range.end && range.start < contact.range.end);
             let allowed = inside.is_none_or(|contact| {
@@ -157,10 +158,10 @@ impl Collector<'_> {
         }
     }
 
-    fn add_sums(&mut self, tables: &EntityTables, taken: &[Range<usize>], language: Language) {
+    fn add_sums(&mut self, tables: &EntityTables, sums: Vec<Sum>, language: Language) {
         let mut first_uncertain = None;
         let mut certain = None;
-        for sum in find_sums(self.folded, &tables.money, taken) {
+        for sum in sums {
             let named = sum.currency.is_some() || sum.multiplied;
             let judged = judge(self.folded, &sum, &tables.money, language);
             let span = self.span_of(&sum.tokens);

@@ -17,4 +17,4 @@ pub use extract::{Context, extract};
 pub use mention::{Entities, EntityKind, Mention};
 pub use phone::{PhonePlan, PhonePlans};
 pub use place::{Gazetteer, GazetteerEntry, PlaceClass, PlaceId};
-pub use tables::{BareScale, EntityTables, ImpliedCurrency, MoneyWords, NumberWord, PayCue};
+pub use tables::{BareScale, EntityTables, ImpliedCurrency, MoneyWords, NumberWord, PayCue, WordHints};

@@ -9,6 +9,7 @@ use suar_text::{Folded, Token, TokenKind};
 use crate::MoneyWords;
 use crate::number::{Number, read_number};
 use crate::pay::is_apart;
+use crate::tables::hint;
 
 /// One sum, or a range of sums, as it stands in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,12 +36,13 @@ struct Side {
 }
 
 /// All sums of a text, in order.
-pub(crate) fn find_sums(folded: &Folded, words: &MoneyWords, taken: &[Range<usize>]) -> Vec<Sum> {
+pub(crate) fn find_sums(folded: &Folded, words: &MoneyWords, hints: &[u8], taken: &[Range<usize>]) -> Vec<Sum> {
     let reader = Reader { folded, words };
     let mut found = Vec::new();
     let mut index = 0;
-    while index < folded.tokens().len() {
-        if taken.iter().any(|range| range.contains(&index)) {
+    while let (Some(token), Some(bits)) = (folded.tokens().get(index), hints.get(index)) {
+        let may_begin = token.kind == TokenKind::Number || bits & (hint::NUMBER | hint::CURRENCY) != 0;
+        if !may_begin || taken.iter().any(|range| range.contains(&index)) {
             index += 1;
             continue;
         }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use suar_text::{Folded, TokenKind};
 
 use crate::EntityTables;
+use crate::tables::hint;
 
 /// The numbering plan of one country, as far as it tells a number from other digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,9 +124,16 @@ pub(crate) struct Written {
 
 const MOST_DIGITS: usize = 16;
 const FEWEST_DIGITS: usize = 8;
+/// So many digits of a number must be words before it counts as spelled.
+const FEWEST_SPELLED: usize = 3;
 
 /// All numbers of a text: value and range in the folded text.
-pub(crate) fn find_phones(folded: &Folded, tables: &EntityTables, countries: &[&str]) -> Vec<(String, Range<usize>)> {
+pub(crate) fn find_phones(
+    folded: &Folded,
+    tables: &EntityTables,
+    hints: &[u8],
+    countries: &[&str],
+) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     let mut position = 0;
     let text = folded.text();
@@ -144,7 +152,9 @@ pub(crate) fn find_phones(folded: &Folded, tables: &EntityTables, countries: &[&
             first += used;
         }
     }
-    find_spelled(folded, tables, countries, &mut found);
+    if hints.iter().filter(|bits| **bits & hint::DIGIT != 0).count() >= FEWEST_SPELLED {
+        find_spelled(folded, tables, countries, &mut found);
+    }
     found.sort_by_key(|(_, range)| range.start);
     found
 }
@@ -329,7 +339,7 @@ fn find_spelled(folded: &Folded, tables: &EntityTables, countries: &[&str], foun
             .get(index)
             .zip(tokens.get(end.saturating_sub(1)))
             .map(|(first, last)| first.start as usize..last.end as usize);
-        if let Some(range) = range.filter(|_| spelled >= 3 && digits.len() >= FEWEST_DIGITS) {
+        if let Some(range) = range.filter(|_| spelled >= FEWEST_SPELLED && digits.len() >= FEWEST_DIGITS) {
             let written = Written { digits, plus: false, announced: true, range: range.clone() };
             if let Some(value) = tables.phones.normalise(&written, countries) {
                 found.retain(|(_, other)| other.end <= range.start || other.start >= range.end);

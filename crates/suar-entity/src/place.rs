@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use suar_text::{Folded, Token, TokenKind};
 
 use crate::EntityTables;
+use crate::tables::hint;
 
 /// A place's number in its gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,6 +120,11 @@ impl Gazetteer {
         self.places.is_empty()
     }
 
+    /// The first word of every name.
+    pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(AsRef::as_ref)
+    }
+
     /// Every single-word name that can stand alone.
     pub fn plain_names(&self) -> impl Iterator<Item = &str> {
         self.names
@@ -129,7 +135,12 @@ impl Gazetteer {
 }
 
 /// Places named in a text: the place and the tokens it takes.
-pub(crate) fn find_places(original: &str, folded: &Folded, tables: &EntityTables) -> Vec<(PlaceId, Range<usize>)> {
+pub(crate) fn find_places(
+    original: &str,
+    folded: &Folded,
+    tables: &EntityTables,
+    hints: &[u8],
+) -> Vec<(PlaceId, Range<usize>)> {
     let tokens = folded.tokens();
     let shouting = is_shouting(original);
     let mut found = Vec::new();
@@ -138,7 +149,9 @@ pub(crate) fn find_places(original: &str, folded: &Folded, tables: &EntityTables
         let hit = match token.kind {
             TokenKind::Flag => tables.places.flags.get(folded.word(token)).map(|&place| (place, index + 1)),
             TokenKind::Word => {
-                longest_name(original, folded, tables, index, shouting).or_else(|| in_hashtag(folded, tables, index))
+                let named = hints.get(index).is_some_and(|bits| bits & hint::PLACE != 0);
+                let whole = named.then(|| longest_name(original, folded, tables, index, shouting)).flatten();
+                whole.or_else(|| in_hashtag(folded, tables, index))
             }
             _ => None,
         };

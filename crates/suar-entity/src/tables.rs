@@ -1,5 +1,6 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use suar_signal::{Currency, Language, Period};
+use suar_text::{Folded, Token};
 
 use crate::{Gazetteer, PhonePlans};
 
@@ -131,4 +132,45 @@ pub struct EntityTables {
     pub shorteners: FxHashSet<Box<str>>,
     /// Top-level domains that are taken for addresses without `http`.
     pub domains: FxHashSet<Box<str>>,
+    /// What each word may be, so that most words are looked up once; see [`EntityTables::gather_hints`].
+    pub hints: WordHints,
+}
+
+/// What each word may be; made by [`EntityTables::gather_hints`].
+#[derive(Clone, Debug, Default)]
+pub struct WordHints(FxHashMap<Box<str>, u8>);
+
+/// What a word may be.
+pub(crate) mod hint {
+    pub(crate) const NUMBER: u8 = 1;
+    pub(crate) const CURRENCY: u8 = 1 << 1;
+    pub(crate) const DIGIT: u8 = 1 << 2;
+    pub(crate) const PLATFORM: u8 = 1 << 3;
+    pub(crate) const PLACE: u8 = 1 << 4;
+}
+
+impl EntityTables {
+    /// Gathers what each word may be. To be called when everything else is in place.
+    pub fn gather_hints(&mut self) {
+        let mut hints: FxHashMap<Box<str>, u8> = FxHashMap::default();
+        let mut add = |word: &str, bit: u8| *hints.entry(word.into()).or_default() |= bit;
+        let money = &self.money;
+        money.numbers.keys().for_each(|word| add(word, hint::NUMBER));
+        let currencies = money.currencies.keys().chain(&money.currency_starts).chain(money.glued_currencies.keys());
+        currencies.for_each(|word| add(word, hint::CURRENCY));
+        money.digits.keys().chain(money.digit_repeats.keys()).for_each(|word| add(word, hint::DIGIT));
+        self.platforms.iter().for_each(|word| add(word, hint::PLATFORM));
+        self.places.first_words().for_each(|word| add(word, hint::PLACE));
+        self.hints = WordHints(hints);
+    }
+
+    /// What each token of a text may be.
+    pub(crate) fn hints_of(&self, folded: &Folded) -> Vec<u8> {
+        let find = |word: &str| self.hints.0.get(word).copied().unwrap_or(0);
+        let of_token = |token: &Token| {
+            let (plain, word) = (folded.plain(token), folded.word(token));
+            if plain == word { find(plain) } else { find(plain) | find(word) }
+        };
+        folded.tokens().iter().map(of_token).collect()
+    }
 }

@@ -6,7 +6,7 @@ use suar_signal::Language;
 use suar_text::{Lexicon, TokenKind, fold_in};
 
 use super::Vocabulary;
-use super::program::{Program, Step, WordSet};
+use super::program::{Program, SetNumber, Step, WordSet};
 use super::view::bits;
 
 /// The word classes of one language: each member as folded words.
@@ -15,6 +15,9 @@ pub(crate) struct Classes {
     language: Language,
     members: BTreeMap<String, Vec<Vec<String>>>,
 }
+
+/// The most steps of one pattern.
+const LONGEST_PROGRAM: usize = 10_000;
 
 /// The most words that a gap may skip.
 const LONGEST_GAP: u8 = 6;
@@ -56,13 +59,16 @@ impl Classes {
         if !compiler.rest.is_empty() {
             return Err(format!("`)` without `(` before `{}`", compiler.rest));
         }
-        let mut steps = Vec::new();
+        let mut emitter = Emitter { vocabulary, steps: Vec::new() };
         if sentence_start {
-            steps.push(Step::SentenceStart);
+            emitter.steps.push(Step::SentenceStart);
         }
-        emit_sequence(parts, &mut steps);
-        steps.push(Step::Found);
-        let program = Program { steps };
+        emitter.sequence(parts)?;
+        emitter.steps.push(Step::Found);
+        if emitter.steps.len() > LONGEST_PROGRAM {
+            return Err("has too many ways: split it into several patterns".to_owned());
+        }
+        let program = Program { steps: emitter.steps.into() };
         match program.first_sets() {
             Some(sets) if !sets.is_empty() => Ok(program),
             _ => Err("must begin with a word that can't be left out".to_owned()),
@@ -89,14 +95,8 @@ impl Classes {
                     .extend(folded_words(name, lexicon, self.language).iter().map(|word| vocabulary.add_word(word))),
             }
         }
-        Ok(sorted_set(words, 0))
+        Ok(WordSet::new(words, 0))
     }
-}
-
-fn sorted_set(mut words: Vec<u32>, bits: u16) -> WordSet {
-    words.sort_unstable();
-    words.dedup();
-    WordSet { words: words.into(), bits }
 }
 
 fn folded_words(text: &str, lexicon: &Lexicon, language: Language) -> Vec<String> {
@@ -151,7 +151,7 @@ impl Compiler<'_> {
             return read_gap(gap).map(|part| vec![part]);
         }
         if let Some(name) = item.strip_prefix('#') {
-            return entity_bits(name).map(|bits| vec![Part::Set(WordSet { words: Box::default(), bits })]);
+            return entity_bits(name).map(|bits| vec![Part::Set(WordSet::new(Vec::new(), bits))]);
         }
         if let Some(name) = item.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
             return self.read_class(name).map(|part| vec![part]);
@@ -161,13 +161,13 @@ impl Compiler<'_> {
                 .vocabulary
                 .add_prefix(prefix)
                 .ok_or_else(|| format!("`{item}` needs three letters before the star"))?;
-            return Ok(vec![Part::Set(sorted_set(vec![number], 0))]);
+            return Ok(vec![Part::Set(WordSet::new(vec![number], 0))]);
         }
         let words = folded_words(item, self.lexicon, self.classes.language);
         if words.is_empty() {
             return Err(format!("`{item}` is no word"));
         }
-        Ok(words.iter().map(|word| Part::Set(sorted_set(vec![self.vocabulary.add_word(word)], 0))).collect())
+        Ok(words.iter().map(|word| Part::Set(WordSet::new(vec![self.vocabulary.add_word(word)], 0))).collect())
     }
 
     fn read_choice(&mut self, depth: usize) -> Result<Part, String> {
@@ -192,7 +192,7 @@ impl Compiler<'_> {
     fn read_class(&mut self, name: &str) -> Result<Part, String> {
         let members = self.classes.members.get(name).ok_or_else(|| format!("no class <{name}>"))?;
         let ways = members.iter().map(|words| {
-            words.iter().map(|word| Part::Set(sorted_set(vec![self.vocabulary.add_word(word)], 0))).collect()
+            words.iter().map(|word| Part::Set(WordSet::new(vec![self.vocabulary.add_word(word)], 0))).collect()
         });
         Ok(merge_choice(ways.collect()))
     }
@@ -234,13 +234,13 @@ fn merge_choice(ways: Vec<Vec<Part>>) -> Part {
     for mut way in ways {
         match way.as_slice() {
             [Part::Set(set)] => {
-                single.extend_from_slice(&set.words);
-                single_bits |= set.bits;
+                single.extend_from_slice(set.words());
+                single_bits |= set.bits();
             }
             _ => longer.push(std::mem::take(&mut way)),
         }
     }
-    let set = (!single.is_empty() || single_bits != 0).then(|| Part::Set(sorted_set(single, single_bits)));
+    let set = (!single.is_empty() || single_bits != 0).then(|| Part::Set(WordSet::new(single, single_bits)));
     match (set, longer.is_empty()) {
         (Some(set), true) => set,
         (set, _) => {
@@ -251,47 +251,102 @@ fn merge_choice(ways: Vec<Vec<Part>>) -> Part {
     }
 }
 
-fn emit_sequence(parts: Vec<Part>, steps: &mut Vec<Step>) {
-    for part in parts {
-        match part {
-            Part::Set(set) => steps.push(Step::One(set)),
-            Part::Gap { most, crosses } => steps.push(Step::Gap { most, crosses }),
-            Part::Optional(inner) => {
-                let split = steps.len();
-                steps.push(Step::Jump(0));
-                emit_sequence(inner, steps);
-                let after = steps.len() as u32;
-                set_step(steps, split, Step::Split(split as u32 + 1, after));
+/// What a sequence can begin with; `None` where that can't be said in one set.
+fn first_words(parts: &[Part]) -> Option<(Vec<u32>, u16)> {
+    let (first, rest) = parts.split_first()?;
+    match first {
+        Part::Set(set) => Some((set.words().to_vec(), set.bits())),
+        Part::Choice(ways) => first_of_ways(ways),
+        Part::Optional(inner) => {
+            let (mut words, bits) = first_words(inner)?;
+            let (more, more_bits) = first_words(rest)?;
+            words.extend(more);
+            Some((words, bits | more_bits))
+        }
+        Part::Gap { .. } => None,
+    }
+}
+
+fn first_of_ways(ways: &[Vec<Part>]) -> Option<(Vec<u32>, u16)> {
+    let mut all = (Vec::new(), 0);
+    for way in ways {
+        let (words, bits) = first_words(way)?;
+        all.0.extend(words);
+        all.1 |= bits;
+    }
+    Some(all)
+}
+
+/// Writes the steps of a pattern.
+struct Emitter<'run> {
+    vocabulary: &'run mut Vocabulary,
+    steps: Vec<Step>,
+}
+
+impl Emitter<'_> {
+    fn sequence(&mut self, parts: Vec<Part>) -> Result<(), String> {
+        for part in parts {
+            match part {
+                Part::Set(set) => {
+                    let number = self.set(set)?;
+                    self.steps.push(Step::One(number));
+                }
+                Part::Gap { most, crosses } => self.steps.push(Step::Gap { most, crosses }),
+                Part::Optional(inner) => {
+                    let split = self.reserve();
+                    self.sequence(inner)?;
+                    let after = self.here();
+                    self.set_step(split, Step::Split(split + 1, after));
+                }
+                Part::Choice(ways) => self.choice(ways)?,
             }
-            Part::Choice(ways) => emit_choice(ways, steps),
         }
+        Ok(())
     }
-}
 
-fn emit_choice(ways: Vec<Vec<Part>>, steps: &mut Vec<Step>) {
-    let last = ways.len().saturating_sub(1);
-    let mut jumps = Vec::new();
-    for (number, way) in ways.into_iter().enumerate() {
-        if number == last {
-            emit_sequence(way, steps);
-            break;
+    fn choice(&mut self, ways: Vec<Vec<Part>>) -> Result<(), String> {
+        if let Some((words, bits)) = first_of_ways(&ways) {
+            let number = self.set(WordSet::new(words, bits))?;
+            self.steps.push(Step::Peek(number));
         }
-        let split = steps.len();
-        steps.push(Step::Jump(0));
-        emit_sequence(way, steps);
-        jumps.push(steps.len());
-        steps.push(Step::Jump(0));
-        let next = steps.len() as u32;
-        set_step(steps, split, Step::Split(split as u32 + 1, next));
+        let last = ways.len().saturating_sub(1);
+        let mut jumps = Vec::new();
+        for (number, way) in ways.into_iter().enumerate() {
+            if number == last {
+                self.sequence(way)?;
+                break;
+            }
+            let split = self.reserve();
+            self.sequence(way)?;
+            jumps.push(self.reserve());
+            let next = self.here();
+            self.set_step(split, Step::Split(split + 1, next));
+        }
+        let end = self.here();
+        for jump in jumps {
+            self.set_step(jump, Step::Jump(end));
+        }
+        Ok(())
     }
-    let end = steps.len() as u32;
-    for jump in jumps {
-        set_step(steps, jump, Step::Jump(end));
-    }
-}
 
-fn set_step(steps: &mut [Step], at: usize, step: Step) {
-    if let Some(slot) = steps.get_mut(at) {
-        *slot = step;
+    fn set(&mut self, set: WordSet) -> Result<SetNumber, String> {
+        self.vocabulary.add_set(set).ok_or_else(|| "the packs have more than 65,534 sets of words".to_owned())
+    }
+
+    fn here(&self) -> u16 {
+        self.steps.len() as u16
+    }
+
+    /// A step that is filled in later.
+    fn reserve(&mut self) -> u16 {
+        let at = self.here();
+        self.steps.push(Step::Jump(at));
+        at
+    }
+
+    fn set_step(&mut self, at: u16, step: Step) {
+        if let Some(slot) = self.steps.get_mut(usize::from(at)) {
+            *slot = step;
+        }
     }
 }

@@ -22,6 +22,20 @@ impl Firing {
     }
 }
 
+impl Firing {
+    /// Puts the places in order; what came to overlap becomes one.
+    fn tidy(&mut self) {
+        self.spans.sort_unstable();
+        self.spans.dedup_by(|next, held| {
+            let overlaps = held.overlaps(*next);
+            if overlaps {
+                *held = held.cover(*next);
+            }
+            overlaps
+        });
+    }
+}
+
 /// What the rules found in a text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Findings {
@@ -62,26 +76,20 @@ impl RuleSet {
     /// Where the patterns of each rule match; rules without a match are not listed.
     pub(crate) fn match_patterns(&self, view: &View) -> Vec<Firing> {
         let mut firings: Vec<Firing> = Vec::new();
-        let present = self.needed.in_text(view);
-        let is_present =
-            |number: &u32| present.get(*number as usize / 64).is_some_and(|word| word & (1 << (number % 64)) != 0);
-        for (position, token) in view.tokens.iter().enumerate() {
-            let by_word = [token.word, token.prefix]
-                .into_iter()
-                .filter(|&word| word != 0)
-                .filter_map(|word| self.by_word.get(word as usize));
-            let by_bit =
-                self.by_bit.iter().enumerate().filter(|(bit, _)| token.bits & (1 << bit) != 0).map(|(_, list)| list);
-            let started = by_word.chain(by_bit).flatten().filter_map(|&number| self.programs.get(number as usize));
-            for indexed in started.filter(|indexed| indexed.needs.iter().all(is_present)) {
-                self.try_program(indexed, view, position, &mut firings);
-            }
+        let places = self.set_index.places(view);
+        let asked = places.present.iter().filter_map(|set| self.by_need.get(usize::from(set.0))).flatten();
+        let open = asked.filter(|gate| places.open(**gate));
+        for indexed in open.filter_map(|gate| self.programs.get(gate.program as usize)) {
+            places.for_each_start(indexed, |position| self.try_program(indexed, view, position, &mut firings));
+        }
+        for firing in &mut firings {
+            firing.tidy();
         }
         firings
     }
 
     fn try_program(&self, indexed: &IndexedProgram, view: &View, position: usize, firings: &mut Vec<Firing>) {
-        let Some(end) = indexed.program.matches(view, position) else { return };
+        let Some(end) = indexed.program.matches(self.vocabulary.sets(), view, position) else { return };
         let Some(rule) = self.rule(indexed.rule).filter(|rule| !is_cancelled(rule, view, position)) else { return };
         let Some((first, last)) =
             view.tokens.get(position).zip(end.checked_sub(1).and_then(|last| view.tokens.get(last)))
@@ -129,7 +137,7 @@ fn holds(rule: &Rule, findings: &Findings) -> bool {
 }
 
 fn is_cancelled(rule: &Rule, view: &View, position: usize) -> bool {
-    if rule.not_after.words.is_empty() {
+    if rule.not_after.is_empty() {
         return false;
     }
     let mut index = position;

@@ -1,8 +1,10 @@
+use std::cell::RefCell;
+
 use rustc_hash::FxHashMap;
 use suar_signal::Strength;
 
 use super::Vocabulary;
-use super::program::{Program, WordSet};
+use super::program::{Program, SetNumber, WordSet};
 use super::view::{View, bits};
 use crate::packs::PackFaults;
 
@@ -52,78 +54,156 @@ pub struct RuleSet {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) rules: Vec<Rule>,
     pub(crate) programs: Vec<IndexedProgram>,
-    /// All sets that some program needs, and the words and entities that they hold.
-    pub(crate) needed: NeededSets,
-    /// Programs that can begin with a word.
-    pub(crate) by_word: Vec<Vec<u32>>,
-    /// Programs that can begin with an entity of a kind.
-    pub(crate) by_bit: Vec<Vec<u32>>,
+    pub(crate) set_index: SetIndex,
+    /// For each set the programs of which it is the smallest that they need.
+    pub(crate) by_need: Vec<Vec<Gate>>,
     /// Rules in an order in which what they ask for comes first.
     pub(crate) order: Vec<u32>,
     names: Vec<String>,
     numbers: FxHashMap<String, Symbol>,
 }
 
-/// A program, its rule, and the sets of which every match holds a word.
+/// A program, its rule, and what tells soonest that trying it is in vain.
 #[derive(Debug)]
 pub(crate) struct IndexedProgram {
     pub(crate) program: Program,
     pub(crate) rule: u32,
-    pub(crate) needs: Box<[u32]>,
+    /// The sets that a match can begin with.
+    pub(crate) firsts: Box<[SetNumber]>,
+    /// Sets of which every match holds a word, the smallest first.
+    pub(crate) needs: Box<[SetNumber]>,
+    /// The most words that a match can take.
+    pub(crate) longest: usize,
 }
 
-/// The sets that programs need, by what they hold.
+/// What tells soonest that a program can't match; kept together and small, since it is asked most often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Gate {
+    pub(crate) program: u32,
+    /// Further sets of which every match holds a word; one given twice stands for none.
+    needs: [SetNumber; 2],
+}
+
+/// In which sets each word and each entity is.
 #[derive(Debug, Default)]
-pub(crate) struct NeededSets {
-    numbers: FxHashMap<WordSet, u32>,
-    by_word: Vec<Vec<u32>>,
-    by_bit: Vec<Vec<u32>>,
+pub(crate) struct SetIndex {
+    sets: usize,
+    by_word: Vec<Vec<u16>>,
+    by_bit: Vec<Vec<u16>>,
 }
 
-impl NeededSets {
-    fn number(&mut self, set: &WordSet) -> u32 {
-        if let Some(&number) = self.numbers.get(set) {
-            return number;
-        }
-        let number = self.numbers.len() as u32;
-        self.numbers.insert(set.clone(), number);
-        for &word in &set.words {
-            if self.by_word.len() <= word as usize {
-                self.by_word.resize(word as usize + 1, Vec::new());
+impl SetIndex {
+    fn new(vocabulary: &Vocabulary) -> Self {
+        let mut index = SetIndex {
+            sets: vocabulary.sets().len(),
+            by_word: vec![Vec::new(); vocabulary.len()],
+            by_bit: vec![Vec::new(); bits::COUNT],
+        };
+        for (number, set) in (0..).zip(vocabulary.sets()) {
+            for &word in set.words() {
+                if let Some(list) = index.by_word.get_mut(word as usize) {
+                    list.push(number);
+                }
             }
-            if let Some(list) = self.by_word.get_mut(word as usize) {
+            for (_, list) in index.by_bit.iter_mut().enumerate().filter(|(bit, _)| set.bits() & (1 << bit) != 0) {
                 list.push(number);
             }
         }
-        self.by_bit.resize(bits::COUNT, Vec::new());
-        for (bit, list) in self.by_bit.iter_mut().enumerate().filter(|(bit, _)| set.bits & (1 << bit) != 0) {
-            debug_assert!(bit < bits::COUNT, "no more bits than counted");
-            list.push(number);
-        }
-        number
+        index
     }
 
-    /// Which sets have a word or an entity in the text.
-    pub(crate) fn in_text(&self, view: &View) -> Vec<u64> {
-        let mut present = vec![0_u64; self.numbers.len() / 64 + 1];
-        let mut mark = |list: &[u32]| {
-            for &number in list {
-                if let Some(word) = present.get_mut(number as usize / 64) {
-                    *word |= 1 << (number % 64);
-                }
-            }
-        };
-        for token in &view.tokens {
+    /// Where in the text each set has a word or an entity.
+    pub(crate) fn places(&self, view: &View) -> Places {
+        let tokens = view.tokens.len().max(1);
+        let mut places = Places { masks: SPARE_MASKS.take(), present: Vec::with_capacity(256), tokens };
+        places.masks.resize(self.sets, 0);
+        for (position, token) in view.tokens.iter().enumerate() {
+            let bit = 1 << places.part_of(position);
             for word in [token.word, token.prefix].into_iter().filter(|&word| word != 0) {
-                mark(self.by_word.get(word as usize).map_or(&[], Vec::as_slice));
+                places.mark(self.by_word.get(word as usize).map_or(&[], Vec::as_slice), bit);
             }
             if token.bits != 0 {
-                for (_, list) in self.by_bit.iter().enumerate().filter(|(bit, _)| token.bits & (1 << bit) != 0) {
-                    mark(list);
+                for (_, list) in self.by_bit.iter().enumerate().filter(|(kind, _)| token.bits & (1 << kind) != 0) {
+                    places.mark(list, bit);
                 }
             }
         }
-        present
+        places
+    }
+}
+
+thread_local! {
+    /// The masks of the text before, all nought again: clearing thousands of them anew costs more than the matching.
+    static SPARE_MASKS: RefCell<Vec<u64>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Drop for Places {
+    fn drop(&mut self) {
+        let mut masks = std::mem::take(&mut self.masks);
+        for set in &self.present {
+            if let Some(mask) = masks.get_mut(usize::from(set.0)) {
+                *mask = 0;
+            }
+        }
+        SPARE_MASKS.replace(masks);
+    }
+}
+
+/// For each set the parts of the text in which it has a word; a text has 64 parts, or as many as words.
+#[derive(Debug)]
+pub(crate) struct Places {
+    masks: Vec<u64>,
+    /// The sets that have a word at all.
+    pub(crate) present: Vec<SetNumber>,
+    tokens: usize,
+}
+
+impl Places {
+    fn part_of(&self, position: usize) -> usize {
+        if self.tokens <= 64 { position.min(63) } else { (position * 64 / self.tokens).min(63) }
+    }
+
+    fn mark(&mut self, sets: &[u16], bit: u64) {
+        for &set in sets {
+            if let Some(mask) = self.masks.get_mut(usize::from(set)) {
+                if *mask == 0 {
+                    self.present.push(SetNumber(set));
+                }
+                *mask |= bit;
+            }
+        }
+    }
+
+    fn mask(&self, set: SetNumber) -> u64 {
+        self.masks.get(usize::from(set.0)).copied().unwrap_or(0)
+    }
+
+    /// Whether the text has a word of the sets behind a gate.
+    pub(crate) fn open(&self, gate: Gate) -> bool {
+        gate.needs.iter().all(|&set| self.mask(set) != 0)
+    }
+
+    /// Calls `try_at` with each position at which a match could begin, all that it needs within its reach.
+    pub(crate) fn for_each_start(&self, indexed: &IndexedProgram, mut try_at: impl FnMut(usize)) {
+        let mut parts = indexed.firsts.iter().fold(0, |mask, &set| mask | self.mask(set));
+        while parts != 0 {
+            let part = parts.trailing_zeros() as usize;
+            parts &= parts - 1;
+            for position in self.positions_of(part) {
+                let (first, last) = (self.part_of(position), self.part_of(position + indexed.longest));
+                let window = (u64::MAX << first) & (u64::MAX >> (63 - last));
+                if indexed.needs.iter().all(|&set| self.mask(set) & window != 0) {
+                    try_at(position);
+                }
+            }
+        }
+    }
+
+    fn positions_of(&self, part: usize) -> std::ops::Range<usize> {
+        if self.tokens <= 64 {
+            return part..part + 1;
+        }
+        (part * self.tokens).div_ceil(64)..((part + 1) * self.tokens).div_ceil(64)
     }
 }
 
@@ -162,8 +242,8 @@ impl RuleSet {
         for name in given {
             set.intern(name);
         }
-        set.by_word = vec![Vec::new(); set.vocabulary.len()];
-        set.by_bit = vec![Vec::new(); bits::COUNT];
+        set.set_index = SetIndex::new(&set.vocabulary);
+        set.by_need = vec![Vec::new(); set.vocabulary.sets().len()];
         let mut seen = FxHashMap::default();
         for definition in definitions {
             if let Some(file) = seen.insert(definition.name.clone(), definition.file.clone()) {
@@ -223,20 +303,25 @@ impl RuleSet {
 
     fn index(&mut self, program: Program, rule: u32) {
         let number = self.programs.len() as u32;
-        for set in program.first_sets().unwrap_or_default() {
-            for &word in &set.words {
-                if let Some(list) = self.by_word.get_mut(word as usize).filter(|list| list.last() != Some(&number)) {
-                    list.push(number);
-                }
-            }
-            for (bit, list) in self.by_bit.iter_mut().enumerate() {
-                if set.bits & (1 << bit) != 0 && list.last() != Some(&number) {
-                    list.push(number);
-                }
+        let size_of = |number: &SetNumber| {
+            let set = self.vocabulary.sets().get(usize::from(number.0));
+            set.map_or(0, |set| set.words().len() + 1000 * usize::from(set.bits() != 0))
+        };
+        let mut needs = program.needed_sets();
+        needs.sort_by_key(size_of);
+        needs.dedup();
+        let firsts = program.first_sets().unwrap_or_default();
+        // A program without a set of its own is asked for with each set that it can begin with.
+        let asked_with = needs.first().map_or(firsts.as_slice(), std::slice::from_ref);
+        for &set in asked_with {
+            let further = |place: usize| needs.get(place).copied().unwrap_or(set);
+            let gate = Gate { program: number, needs: [further(1), further(2)] };
+            if let Some(list) = self.by_need.get_mut(usize::from(set.0)).filter(|list| list.last() != Some(&gate)) {
+                list.push(gate);
             }
         }
-        let needs = program.needed_sets().into_iter().map(|set| self.needed.number(set)).collect();
-        self.programs.push(IndexedProgram { program, rule, needs });
+        let longest = program.longest();
+        self.programs.push(IndexedProgram { program, rule, firsts: firsts.into(), needs: needs.into(), longest });
     }
 
     fn sort(&self, faults: &mut PackFaults) -> Vec<u32> {

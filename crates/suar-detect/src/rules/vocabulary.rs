@@ -1,13 +1,17 @@
 use rustc_hash::FxHashMap;
 use suar_text::Lexicon;
 
-/// The words that patterns name, as numbers; 0 is any other word.
+use super::program::{SetNumber, WordSet};
+
+/// The words that patterns name, as numbers (0 is any other word), and the sets that they stand in.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
     words: FxHashMap<Box<str>, u32>,
     /// Beginnings that patterns name (`berangkat*`), by their first three bytes, the longest first.
     prefixes: FxHashMap<[u8; 3], Vec<(Box<str>, u32)>>,
     next: u32,
+    sets: Vec<WordSet>,
+    set_numbers: FxHashMap<WordSet, SetNumber>,
 }
 
 impl Vocabulary {
@@ -32,6 +36,22 @@ impl Vocabulary {
         list.push((prefix.into(), self.next));
         list.sort_by_key(|(known, _)| std::cmp::Reverse(known.len()));
         Some(self.next)
+    }
+
+    /// The number of a set, given on first sight; `None` when there are more sets than numbers.
+    pub(crate) fn add_set(&mut self, set: WordSet) -> Option<SetNumber> {
+        if let Some(&number) = self.set_numbers.get(&set) {
+            return Some(number);
+        }
+        let number = SetNumber(u16::try_from(self.sets.len()).ok().filter(|&number| number != u16::MAX)?);
+        self.set_numbers.insert(set.clone(), number);
+        self.sets.push(set);
+        Some(number)
+    }
+
+    /// All sets, by their numbers.
+    pub(crate) fn sets(&self) -> &[WordSet] {
+        &self.sets
     }
 
     /// How many numbers were given.
