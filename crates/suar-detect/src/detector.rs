@@ -62,6 +62,7 @@ impl Detector {
         let kinds = self.joined.kinds(&input);
         let kind = most_likely(&kinds);
         let mut parts = self.joined.risk_parts(&input, &kinds);
+        parts.cap(&kinds);
         parts.base += self.prior_shift;
         let risk = sigmoid(parts.sum());
         let indicators = self.indicators(signal, analysis, kind, &parts);
@@ -183,6 +184,9 @@ impl Detector {
         ];
         if parts.families != 0.0 {
             reasons.push(Reason { what: "families".to_owned(), weight: rounded(parts.families) });
+        }
+        if parts.cap != 0.0 {
+            reasons.push(Reason { what: "no_more_than_offer".to_owned(), weight: rounded(parts.cap) });
         }
         let named = parts.symbols.iter().map(|(symbol, weight)| Reason {
             what: self.packs.rules.name(*symbol).to_owned(),

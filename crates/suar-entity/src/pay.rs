@@ -34,7 +34,8 @@ pub(crate) fn judge(folded: &Folded, sum: &Sum, words: &MoneyWords, language: La
         scale_bare(&mut sum, words, language);
     }
     let sum = &sum;
-    let certain = cue == Some(PayCue::Pay) || sum.period.is_some() && (sum.currency.is_some() || sum.multiplied);
+    let has_period = sum.period.is_some() || cue.is_none() && period_before.is_some();
+    let certain = cue == Some(PayCue::Pay) || has_period && (sum.currency.is_some() || sum.multiplied);
     let currency = currency_of(sum, words, language, certain)?;
     let period = sum.period.or(period_before).unwrap_or(Period::Month);
     Some(Judged { pay: Pay { min: sum.min, max: sum.max, currency, period }, certain })
@@ -82,6 +83,8 @@ fn cue_before(folded: &Folded, sum: &Sum, words: &MoneyWords) -> (Option<PayCue>
     let mut seen = 0;
     let mut breaks = 0;
     let mut same_clause = true;
+    // "sehari 90rb": a period right before the sum needs no further word.
+    let mut touching = None;
     let mut index = sum.tokens.start;
     while let (Some(token), Some(before)) =
         (tokens.get(index), index.checked_sub(1).and_then(|before| tokens.get(before)))
@@ -100,12 +103,19 @@ fn cue_before(folded: &Folded, sum: &Sum, words: &MoneyWords) -> (Option<PayCue>
                 return (Some(PayCue::Pay), period.or_else(|| words.period(folded.plain(before), folded.language())));
             }
             Some(PayCue::NotPay) if same_clause => return (Some(PayCue::NotPay), None),
+            Some(PayCue::NotPayWithoutPeriod) if same_clause && sum.period.is_none() => {
+                return (Some(PayCue::NotPay), None);
+            }
             _ => {}
         }
-        period = period.or_else(|| words.period(folded.plain(before), folded.language()));
+        let named = words.period(folded.plain(before), folded.language());
+        if named.is_some() && seen == 0 && same_clause {
+            touching = named;
+        }
+        period = period.or(named);
         seen += 1;
     }
-    (None, None)
+    (None, touching)
 }
 
 /// A word of pay behind the sum, nothing but words in between.

@@ -22,6 +22,8 @@ pub enum PayCue {
     Pay,
     /// Something else: "biaya", "bonus", "harga".
     NotPay,
+    /// Something else, unless a period is named: "uang".
+    NotPayWithoutPeriod,
 }
 
 /// The words around money in all languages in use.

@@ -71,13 +71,26 @@ pub(crate) struct RiskParts {
     pub(crate) offer: f64,
     /// How many families of signs came together.
     pub(crate) families: f64,
+    /// What is taken off because the post is no more likely to be unsafe than to be an offer.
+    pub(crate) cap: f64,
     /// Signs and facts with their weights.
     pub(crate) symbols: Vec<(Symbol, f64)>,
 }
 
 impl RiskParts {
+    /// Unsafe recruitment is an offer: its probability is never above that of an offer.
+    pub(crate) fn cap(&mut self, kinds: &[f64; Kind::ALL.len()]) {
+        let most = logit(offer_share(kinds));
+        self.cap = (most - self.sum()).min(0.0);
+    }
+
     pub(crate) fn sum(&self) -> f64 {
-        self.base + self.text + self.offer + self.families + self.symbols.iter().map(|(_, weight)| weight).sum::<f64>()
+        self.base
+            + self.text
+            + self.offer
+            + self.families
+            + self.cap
+            + self.symbols.iter().map(|(_, weight)| weight).sum::<f64>()
     }
 }
 
@@ -109,6 +122,7 @@ impl Joined {
             text: self.risk.of_text(input),
             offer: self.risk.offer * offer_log_odds(kinds),
             families: self.risk.of_families(input),
+            cap: 0.0,
             symbols: weighed.filter(|(_, weight)| *weight != 0.0).collect(),
         }
     }
@@ -116,8 +130,12 @@ impl Joined {
 
 /// The log-odds that the post is an offer, bounded.
 pub(crate) fn offer_log_odds(kinds: &[f64; Kind::ALL.len()]) -> f64 {
-    let offer = kinds.iter().zip(Kind::ALL).find(|(_, kind)| *kind == Kind::Offer).map_or(0.5, |(share, _)| *share);
-    logit(offer).clamp(-5.0, 5.0)
+    logit(offer_share(kinds)).clamp(-5.0, 5.0)
+}
+
+/// The probability that the post is an offer.
+pub(crate) fn offer_share(kinds: &[f64; Kind::ALL.len()]) -> f64 {
+    kinds.iter().zip(Kind::ALL).find(|(_, kind)| *kind == Kind::Offer).map_or(0.5, |(share, _)| *share)
 }
 
 impl Compiled {

@@ -4,7 +4,7 @@ use suar_signal::{Kind, Signal, Strength};
 
 use super::file::{About, Model};
 use super::fit::{Columns, Row, Sign, dot, fit};
-use super::joined::{FAMILY_STEPS, JoinedFile, JoinedInput, Weights, bounded, offer_log_odds};
+use super::joined::{FAMILY_STEPS, JoinedFile, JoinedInput, Weights, bounded, offer_log_odds, offer_share};
 use super::text::{HEADS, TextExample, UNSAFE, train_text};
 use super::{TextFeatures, logit, sigmoid, softmax};
 use crate::Packs;
@@ -61,8 +61,8 @@ pub fn train(examples: &[Example], packs: &Packs) -> Training {
     hold_out_kinds(&mut prepared, &layout);
     let held = hold_out_risks(&prepared, &layout);
     let (slope, shift) = calibration(&prepared, &held);
-    let held: Vec<Held> =
-        held.iter().map(|one| Held { risk: sigmoid(slope * logit(one.risk) + shift), ..*one }).collect();
+    let calibrated = |one: &Held| sigmoid(slope * logit(one.risk) + shift).min(offer_share(&one.kinds));
+    let held: Vec<Held> = held.iter().map(|one| Held { risk: calibrated(one), ..*one }).collect();
     let everything: Vec<&Prepared<'_>> = prepared.iter().collect();
     let mut joined = layout.fit(&everything);
     joined.risk.recalibrate(slope, shift);

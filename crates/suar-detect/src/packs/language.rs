@@ -65,6 +65,7 @@ pub(crate) struct MoneySection {
     pub(crate) and_more: Vec<String>,
     pub(crate) pay: Vec<String>,
     pub(crate) not_pay: Vec<String>,
+    pub(crate) weak_not_pay: Vec<String>,
     pub(crate) per_head: Vec<String>,
     /// Words after a bare number that say it is no money.
     pub(crate) counted: Vec<String>,

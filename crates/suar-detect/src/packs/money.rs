@@ -147,6 +147,7 @@ fn add_word_lists(tables: &mut EntityTables, pack: &LanguagePack, lexicon: &Lexi
     money.bare_scales.extend(pack.money.bare.iter().map(scale));
     money.cues.extend(pack.money.pay.iter().map(|word| (as_written(word), PayCue::Pay)));
     money.cues.extend(pack.money.not_pay.iter().map(|word| (as_written(word), PayCue::NotPay)));
+    money.cues.extend(pack.money.weak_not_pay.iter().map(|word| (as_written(word), PayCue::NotPayWithoutPeriod)));
     tables.place_prepositions.extend(set(&pack.places.prepositions));
     tables.not_place_after.extend(set(&pack.places.not_after));
     tables.contact_words.extend(pack.contact.words.iter().map(|word| word.as_str().into()));
