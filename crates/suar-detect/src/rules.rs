@@ -4,6 +4,8 @@ mod compile;
 mod evaluate;
 mod program;
 mod rule_set;
+#[cfg(test)]
+mod tests;
 mod view;
 mod vocabulary;
 

@@ -84,11 +84,16 @@ impl PhonePlans {
         countries.iter().filter_map(|country| self.of_country(country)).find_map(|plan| {
             let national = digits.strip_prefix(plan.trunk.as_str())?;
             let fits = plan.is_mobile(national) && (announced || !plan.trunk.is_empty())
-                || announced
-                    && (plan.is_fixed(national)
-                        || plan.trunk == "0" && !digits.starts_with('0') && plan.is_mobile(digits));
+                || announced && plan.is_fixed(national);
             fits.then(|| format!("+{}{national}", plan.code))
         })
+    }
+
+    /// "wa 812…": a mobile number of the first country, announced and without its trunk prefix.
+    fn without_trunk(&self, written: &Written, countries: &[&str]) -> Option<String> {
+        let plan = self.of_country(countries.first().filter(|_| written.announced)?)?;
+        let fits = !plan.trunk.is_empty() && plan.is_mobile(&written.digits);
+        fits.then(|| format!("+{}{}", plan.code, written.digits))
     }
 
     /// The E.164 form of digits as they were written.
@@ -100,14 +105,19 @@ impl PhonePlans {
         if let Some(rest) = digits.strip_prefix("00") {
             return self.international(rest);
         }
-        self.national(digits, countries, written.announced).or_else(|| {
-            let plan = self.plan_of_digits(digits)?;
-            let national = digits.strip_prefix(plan.code.as_str())?;
-            let national =
-                national.strip_prefix(plan.trunk.as_str()).filter(|_| !plan.trunk.is_empty()).unwrap_or(national);
-            let sure = plan.is_mobile(national) && (written.announced || plan.code.len() > 1 && digits.len() >= 10);
-            sure.then(|| format!("+{}{national}", plan.code))
-        })
+        let found = self.national(digits, countries, written.announced);
+        found.or_else(|| self.without_plus(written)).or_else(|| self.without_trunk(written, countries))
+    }
+
+    /// A number that begins with the code of its country, without a plus.
+    fn without_plus(&self, written: &Written) -> Option<String> {
+        let digits = written.digits.as_str();
+        let plan = self.plan_of_digits(digits)?;
+        let national = digits.strip_prefix(plan.code.as_str())?;
+        let national =
+            national.strip_prefix(plan.trunk.as_str()).filter(|_| !plan.trunk.is_empty()).unwrap_or(national);
+        let sure = plan.is_mobile(national) && (written.announced || plan.code.len() > 1 && digits.len() >= 10);
+        sure.then(|| format!("+{}{national}", plan.code))
     }
 }
 
@@ -171,6 +181,9 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     (from..bytes.len()).find(|&position| {
         let byte = bytes.get(position).copied().unwrap_or(0);
+        if !byte.is_ascii_digit() && !matches!(byte, b'+' | b'(' | b'o') {
+            return false;
+        }
         let before = position.checked_sub(1).and_then(|before| bytes.get(before)).copied().unwrap_or(b' ');
         let next = bytes.get(position + 1).copied().unwrap_or(b' ');
         let begins = byte.is_ascii_digit()

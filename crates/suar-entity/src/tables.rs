@@ -170,8 +170,8 @@ impl EntityTables {
     pub(crate) fn hints_of(&self, folded: &Folded) -> Vec<u8> {
         let find = |word: &str| self.hints.0.get(word).copied().unwrap_or(0);
         let of_token = |token: &Token| {
-            let (plain, word) = (folded.plain(token), folded.word(token));
-            if plain == word { find(plain) } else { find(plain) | find(word) }
+            let of_plain = find(folded.plain(token));
+            if folded.is_short_form(token) { of_plain | find(folded.word(token)) } else { of_plain }
         };
         folded.tokens().iter().map(of_token).collect()
     }

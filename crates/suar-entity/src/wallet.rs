@@ -5,22 +5,29 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 use sha3::Keccak256;
 
+/// Lengths of addresses.
+const SHORTEST: usize = 26;
+const LONGEST: usize = 90;
+
 /// Addresses in the original text (their letters may not be folded).
 pub(crate) fn find_wallets(original: &str) -> Vec<Range<usize>> {
+    let bytes = original.as_bytes();
+    let is_part = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
     let mut found = Vec::new();
-    let mut start = None;
-    for (position, byte) in original.bytes().chain(std::iter::once(b' ')).enumerate() {
-        match (byte.is_ascii_alphanumeric(), start) {
-            (true, None) => start = Some(position),
-            (false, Some(begin)) => {
-                start = None;
-                let length = position - begin;
-                if (26..=90).contains(&length) && original.get(begin..position).is_some_and(is_wallet) {
-                    found.push(begin..position);
-                }
-            }
-            _ => {}
+    // A run of so many letters and digits has one at every so many bytes: most text is jumped over.
+    let mut at = SHORTEST - 1;
+    while at < bytes.len() {
+        if !is_part(at) {
+            at += SHORTEST;
+            continue;
         }
+        let start = (0..=at).rev().take_while(|&before| is_part(before)).last().unwrap_or(at);
+        let end = (at..bytes.len()).find(|&after| !is_part(after)).unwrap_or(bytes.len());
+        let length = end - start;
+        if (SHORTEST..=LONGEST).contains(&length) && original.get(start..end).is_some_and(is_wallet) {
+            found.push(start..end);
+        }
+        at = end + SHORTEST;
     }
     found
 }

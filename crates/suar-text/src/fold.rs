@@ -36,6 +36,11 @@ impl Folded {
         self.words.get(token.plain_start as usize..token.plain_end as usize).unwrap_or("")
     }
 
+    /// Whether the word was written in a short form, so that [`Folded::plain`] and [`Folded::word`] differ.
+    pub fn is_short_form(&self, token: &Token) -> bool {
+        token.plain_start != token.word_start
+    }
+
     /// The language that the words were folded in; `und` where nothing tells.
     pub fn language(&self) -> Language {
         self.language
@@ -116,6 +121,14 @@ fn fold_characters(text: &str) -> Characters {
     let mut after_letter = false;
     for (position, character) in text.char_indices() {
         let origin = (position as u32, (position + character.len_utf8()) as u32);
+        if character.is_ascii() {
+            let small =
+                if character.is_ascii_control() && character != '\n' { ' ' } else { character.to_ascii_lowercase() };
+            folded.text.push(small);
+            folded.origin.push(origin);
+            after_letter = character.is_ascii_alphanumeric();
+            continue;
+        }
         let at = folded.text.len() as u32;
         match plain(character, undo_scripts, &mut buffer) {
             Plain::Dropped => {

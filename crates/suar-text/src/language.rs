@@ -62,6 +62,9 @@ impl Script {
     }
 }
 
+/// So many words tell the language of a text; the rest is not looked at.
+const MOST_WORDS: usize = 80;
+
 /// What tells languages apart: their words, each with how much it tells, and their scripts.
 #[derive(Clone, Debug, Default)]
 pub struct LanguageProfiles {
@@ -94,7 +97,9 @@ impl LanguageProfiles {
             return language;
         }
         let mut scores = vec![0.0_f32; self.languages.len()];
-        for word in text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        for word in
+            text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).take(MOST_WORDS)
+        {
             self.score(word, &mut scores);
         }
         let best =
@@ -108,9 +113,10 @@ impl LanguageProfiles {
         let Some(owners) = self.words.get(word) else {
             return;
         };
+        let share = 1.0 / owners.len() as f32;
         for &(number, weight) in owners {
             if let Some(score) = scores.get_mut(number as usize) {
-                *score += weight / owners.len() as f32;
+                *score += weight * share;
             }
         }
     }

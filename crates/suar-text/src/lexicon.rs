@@ -11,7 +11,8 @@ pub struct Lexicon {
     profiles: LanguageProfiles,
     known: FxHashSet<Box<str>>,
     guarded: FxHashMap<usize, Vec<Box<str>>>,
-    suffixes: Vec<Box<str>>,
+    /// Endings by their last byte, in the order in which they were given.
+    suffixes: FxHashMap<u8, Vec<Box<str>>>,
     units: FxHashSet<Box<str>>,
 }
 
@@ -46,7 +47,8 @@ impl Lexicon {
 
     /// The word without the first ending that fits, if four letters or more remain.
     pub fn stem<'word>(&self, word: &'word str) -> Option<&'word str> {
-        self.suffixes.iter().find_map(|suffix| word.strip_suffix(suffix.as_ref()).filter(|stem| stem.len() >= 4))
+        let endings = self.suffixes.get(word.as_bytes().last()?)?;
+        endings.iter().find_map(|suffix| word.strip_suffix(suffix.as_ref()).filter(|stem| stem.len() >= 4))
     }
 
     /// Whether the word counts or names money, so that digits glued to it are a number.
@@ -164,11 +166,16 @@ impl LexiconBuilder {
             slang: FxHashMap::default(),
             slang_order: self.slang_order,
             profiles: self.profiles,
-            suffixes: self.suffixes,
+            suffixes: FxHashMap::default(),
             units: self.units,
             known: self.known,
             guarded: FxHashMap::default(),
         };
+        for suffix in self.suffixes {
+            if let Some(last) = suffix.bytes().last() {
+                lexicon.suffixes.entry(last).or_default().push(suffix);
+            }
+        }
         for (short, forms) in &self.slang {
             let ends = forms.iter().filter_map(|form| follow(&self.slang, short, form));
             lexicon.slang.insert(short.clone(), ends.collect());

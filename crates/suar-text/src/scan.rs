@@ -6,12 +6,6 @@ use crate::characters::is_flag_half;
 use crate::fold::{Characters, span_of};
 use crate::{Disguise, DisguiseKind, Lexicon, Token, TokenKind};
 
-/// Signs that stand in a token of their own.
-const MEANINGFUL: &str = "$€£¥₱฿₫₩₹%&+-/~@#:=";
-/// Signs that end a sentence when a space or nothing follows.
-const ENDS_SENTENCE: &str = ".!?;|•。！？…·";
-/// Signs that may stand for a letter inside a word.
-const LETTER_SIGNS: &str = "@$€!|*";
 /// The fewest letters set apart that are joined when the word is not known.
 const JOIN_UNKNOWN_FROM: usize = 5;
 
@@ -79,15 +73,18 @@ impl<'run> Scanner<'run> {
     }
 
     fn read_sign(&mut self, position: usize, character: char) {
+        if character == ' ' {
+            return;
+        }
         let piece = Piece { start: position, end: position + character.len_utf8() };
         if character == '\n' {
             self.starts_sentence = true;
-        } else if ENDS_SENTENCE.contains(character) {
+        } else if ends_sentence(character) {
             let rest = self.text.get(piece.end..).unwrap_or("");
             if rest.chars().next().is_none_or(|following| !following.is_alphanumeric()) {
                 self.starts_sentence = true;
             }
-        } else if MEANINGFUL.contains(character) {
+        } else if is_meaningful(character) {
             self.push(piece, TokenKind::Symbol);
         } else if is_pictograph(character) {
             self.push(piece, TokenKind::Emoji);
@@ -153,7 +150,7 @@ impl<'run> Scanner<'run> {
         } else if let Some(word) = undo_leet(run, lexicon) {
             self.push_disguised(piece, &word, DisguiseKind::Leet);
         } else {
-            let cut = run.find(|character: char| LETTER_SIGNS.contains(character)).filter(|&cut| cut > 0);
+            let cut = run.find(|character: char| is_letter_sign(character)).filter(|&cut| cut > 0);
             return self.read_part(Piece { start: piece.start, end: piece.start + cut.unwrap_or(run.len()) });
         }
         piece.end
@@ -302,7 +299,7 @@ impl Run {
                 run.has_letter = true;
             } else if joins_number(before, character, follows) || joins_letters(before, character, follows) {
                 run.has_letter |= character == '\'';
-            } else if LETTER_SIGNS.contains(character) && before.is_alphanumeric() && follows.is_alphanumeric() {
+            } else if is_letter_sign(character) && before.is_alphanumeric() && follows.is_alphanumeric() {
                 run.has_sign = true;
             } else {
                 return run;
@@ -334,6 +331,22 @@ fn is_mark(character: char) -> bool {
 fn sets_no_spaces(character: char) -> bool {
     matches!(character as u32,
         0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xAA60..=0xAA7F)
+}
+
+/// Signs that stand in a token of their own.
+fn is_meaningful(sign: char) -> bool {
+    matches!(sign, '$' | '%' | '&' | '+' | '-' | '/' | '~' | '@' | '#' | ':' | '=')
+        || matches!(sign, '€' | '£' | '¥' | '₱' | '฿' | '₫' | '₩' | '₹')
+}
+
+/// Signs that end a sentence when a space or nothing follows.
+fn ends_sentence(sign: char) -> bool {
+    matches!(sign, '.' | '!' | '?' | ';' | '|' | '•' | '。' | '！' | '？' | '…' | '·')
+}
+
+/// Signs that may stand for a letter inside a word.
+fn is_letter_sign(sign: char) -> bool {
+    matches!(sign, '@' | '$' | '€' | '!' | '|' | '*')
 }
 
 fn is_pictograph(character: char) -> bool {

@@ -130,10 +130,25 @@ fn fail(error: &anyhow::Error) -> ExitCode {
     if ends_quietly {
         return ExitCode::SUCCESS;
     }
-    let text = crate::output::terminal::clean(&format!("{error:#}")).into_owned();
+    let text = crate::output::terminal::clean(&message_of(error)).into_owned();
     if writeln!(std::io::stderr(), "suar: {text}").is_err() {
         return ExitCode::FAILURE;
     }
     let is_usage = error.chain().any(|cause| cause.downcast_ref::<InputError>().is_some_and(InputError::is_usage));
     if is_usage { ExitCode::from(USAGE) } else { ExitCode::FAILURE }
+}
+
+/// The error and its causes; a cause that the text before it names already is not said twice.
+fn message_of(error: &anyhow::Error) -> String {
+    let mut message = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if message.contains(&cause) {
+            continue;
+        }
+        if !message.is_empty() {
+            message.push_str(": ");
+        }
+        message.push_str(&cause);
+    }
+    message
 }

@@ -58,7 +58,7 @@ pub(crate) fn for_each_post<T: Send>(
     mut take: impl FnMut(Vec<T>) -> Result<()>,
 ) -> Result<Counters> {
     let options = arguments.options()?;
-    let mut rejects = RejectLog::create(arguments.rejects.as_deref(), common.quiet)?;
+    let mut rejects = RejectLog::create(arguments.rejects.as_deref())?;
     let mut sum = Counters::default();
     for file in &arguments.files {
         let source = Source::from_argument(file);

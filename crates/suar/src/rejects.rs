@@ -12,8 +12,6 @@ use crate::output::{Destination, OutputFile};
 /// Takes rejects to a file, or to standard error.
 pub(crate) struct RejectLog {
     file: Option<OutputFile>,
-    shown: u64,
-    quiet: bool,
 }
 
 #[derive(Serialize)]
@@ -25,32 +23,22 @@ struct RejectRow<'reject> {
     excerpt: &'reject str,
 }
 
-/// On standard error so many are shown one by one; the rest is counted.
-const MOST_SHOWN: u64 = 50;
-
 impl RejectLog {
     /// Opens the log.
-    pub(crate) fn create(path: Option<&Path>, quiet: bool) -> Result<Self> {
+    pub(crate) fn create(path: Option<&Path>) -> Result<Self> {
         let file = match path {
             Some(path) => {
                 Some(OutputFile::create(&Destination::Path(path.to_path_buf())).context("cannot write the rejects")?)
             }
             None => None,
         };
-        Ok(Self { file, shown: 0, quiet })
+        Ok(Self { file })
     }
 
     /// Notes one.
     pub(crate) fn add(&mut self, source: &str, reject: &Reject, messages: &mut dyn Write) -> Result<()> {
         let Some(file) = &mut self.file else {
-            self.shown += 1;
-            if self.shown <= MOST_SHOWN && !self.quiet {
-                writeln!(messages, "{source}: {reject}").context("cannot write to standard error")?;
-            } else if self.shown == MOST_SHOWN + 1 && !self.quiet {
-                writeln!(messages, "more rejects follow; --rejects FILE keeps them all")
-                    .context("cannot write to standard error")?;
-            }
-            return Ok(());
+            return writeln!(messages, "{source}: {reject}").context("cannot write to standard error");
         };
         let row = RejectRow {
             source,

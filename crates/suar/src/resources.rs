@@ -9,6 +9,7 @@ use suar_detect::{Detector, Model, PackFiles, Packs};
 
 #[derive(RustEmbed)]
 #[folder = "../../packs"]
+#[exclude = "*.md"]
 struct ShippedPacks;
 
 #[derive(RustEmbed)]
@@ -59,8 +60,7 @@ impl ResourceArguments {
     pub(crate) fn load_detector(&self, prior: Option<f64>) -> Result<Detector> {
         let detector = Detector::new(self.load_packs()?, &self.load_model()?);
         Ok(match prior {
-            Some(prior) if prior > 0.0 && prior < 1.0 => detector.with_prior(prior),
-            Some(prior) => bail!("--prior is a share between 0 and 1, such as 0.001; not {prior}"),
+            Some(prior) => detector.with_prior(prior),
             None => detector,
         })
     }
@@ -88,6 +88,9 @@ fn read_folder(root: &Path) -> Result<PackFiles> {
                 open.push(path);
                 continue;
             }
+            if path.extension().is_some_and(|extension| extension == "md") {
+                continue;
+            }
             let size = path.metadata().with_context(|| format!("cannot read {}", path.display()))?.len();
             if size > LARGEST_PACK_FILE {
                 bail!("{} has {size} bytes; a pack file has at most {LARGEST_PACK_FILE}", path.display());
@@ -98,4 +101,12 @@ fn read_folder(root: &Path) -> Result<PackFiles> {
         }
     }
     Ok(files)
+}
+
+/// Reads a share for `--prior`.
+pub(crate) fn parse_share(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(share) if share > 0.0 && share < 1.0 => Ok(share),
+        _ => Err("a share is a number between 0 and 1, such as 0.001".to_owned()),
+    }
 }

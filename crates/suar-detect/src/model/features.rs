@@ -101,9 +101,14 @@ impl Collector {
         let Some(inner) = padded.get_mut(1..=bytes.len()) else { return };
         inner.copy_from_slice(bytes);
         let Some(padded) = padded.get(..bytes.len() + 2) else { return };
-        for length in SHORTEST_GRAM..=LONGEST_GRAM {
-            for gram in padded.windows(length) {
-                self.add(hash_of(gram, 3));
+        // Each longer piece goes on from the hash of the shorter one.
+        for start in 0..padded.len() {
+            let mut gram = GRAM_SEED;
+            for (length, &byte) in (1..=LONGEST_GRAM).zip(padded.get(start..).unwrap_or(&[])) {
+                gram = step(gram, byte);
+                if length >= SHORTEST_GRAM {
+                    self.add(gram);
+                }
             }
         }
     }
@@ -113,7 +118,13 @@ impl Collector {
     }
 }
 
+const GRAM_SEED: u64 = 3;
+
 /// A small hash that is the same on every machine.
 fn hash_of(bytes: &[u8], seed: u64) -> u64 {
-    bytes.iter().fold(seed, |hash, &byte| (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517C_C1B7_2722_0A95))
+    bytes.iter().fold(seed, |hash, &byte| step(hash, byte))
+}
+
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517C_C1B7_2722_0A95)
 }

@@ -33,7 +33,8 @@ const MONEY: &str = "money.toml";
 pub(crate) fn units(files: &PackFiles, _faults: &mut PackFaults) -> Vec<String> {
     let file = files.get(MONEY).and_then(|content| toml::from_str::<MoneyFile>(content).ok());
     let names = file.into_iter().flat_map(|file| file.currencies.into_values().flatten());
-    names.filter(|name| name.bytes().all(|byte| byte.is_ascii_lowercase())).collect()
+    let written = names.map(|name| name.trim_start_matches('~').to_owned());
+    written.filter(|name| name.bytes().all(|byte| byte.is_ascii_lowercase())).collect()
 }
 
 /// Everything around money and contacts, in one table.

@@ -191,6 +191,9 @@ impl Compiler<'_> {
 
     fn read_class(&mut self, name: &str) -> Result<Part, String> {
         let members = self.classes.members.get(name).ok_or_else(|| format!("no class <{name}>"))?;
+        if members.is_empty() {
+            return Err(format!("class <{name}> has no words"));
+        }
         let ways = members.iter().map(|words| {
             words.iter().map(|word| Part::Set(WordSet::new(vec![self.vocabulary.add_word(word)], 0))).collect()
         });

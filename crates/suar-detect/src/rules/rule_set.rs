@@ -1,4 +1,5 @@
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 use suar_signal::Strength;
@@ -63,6 +64,9 @@ pub struct RuleSet {
     numbers: FxHashMap<String, Symbol>,
 }
 
+/// So many needed sets tell almost always that a try is in vain.
+const MOST_NEEDS: usize = 3;
+
 /// A program, its rule, and what tells soonest that trying it is in vain.
 #[derive(Debug)]
 pub(crate) struct IndexedProgram {
@@ -93,13 +97,17 @@ pub(crate) struct SetIndex {
 }
 
 impl SetIndex {
-    fn new(vocabulary: &Vocabulary) -> Self {
+    /// Indexes the sets that programs begin with or need; the others are only looked at while one is tried.
+    fn new(vocabulary: &Vocabulary, programs: &[IndexedProgram]) -> Self {
         let mut index = SetIndex {
             sets: vocabulary.sets().len(),
             by_word: vec![Vec::new(); vocabulary.len()],
             by_bit: vec![Vec::new(); bits::COUNT],
         };
-        for (number, set) in (0..).zip(vocabulary.sets()) {
+        let asked = programs.iter().flat_map(|indexed| indexed.firsts.iter().chain(&indexed.needs));
+        let asked: BTreeSet<u16> = asked.map(|set| set.0).collect();
+        for number in asked {
+            let Some(set) = vocabulary.sets().get(usize::from(number)) else { continue };
             for &word in set.words() {
                 if let Some(list) = index.by_word.get_mut(word as usize) {
                     list.push(number);
@@ -242,7 +250,6 @@ impl RuleSet {
         for name in given {
             set.intern(name);
         }
-        set.set_index = SetIndex::new(&set.vocabulary);
         set.by_need = vec![Vec::new(); set.vocabulary.sets().len()];
         let mut seen = FxHashMap::default();
         for definition in definitions {
@@ -251,6 +258,7 @@ impl RuleSet {
             }
             set.add(definition, faults);
         }
+        set.set_index = SetIndex::new(&set.vocabulary, &set.programs);
         set.order = set.sort(faults);
         set
     }
@@ -310,6 +318,7 @@ impl RuleSet {
         let mut needs = program.needed_sets();
         needs.sort_by_key(size_of);
         needs.dedup();
+        needs.truncate(MOST_NEEDS);
         let firsts = program.first_sets().unwrap_or_default();
         // A program without a set of its own is asked for with each set that it can begin with.
         let asked_with = needs.first().map_or(firsts.as_slice(), std::slice::from_ref);

@@ -9,6 +9,7 @@ use crate::cli::{CommonArguments, Outcome};
 use crate::commands::weave::scan_with_weaving;
 use crate::output::{Destination, OutputFormat, OutputRow, Sink, TableOptions, create_sink};
 use crate::pipeline::{InputArguments, for_each_post, outcome_of};
+use crate::resources::parse_share;
 
 /// What `suar scan` takes.
 #[derive(Args, Clone, Debug)]
@@ -18,7 +19,7 @@ pub(crate) struct ScanArguments {
     #[command(flatten)]
     pub(crate) output: OutputArguments,
     /// Calibrate the risk for this share of unsafe recruitment among the posts
-    #[arg(long, value_name = "SHARE")]
+    #[arg(long, value_name = "SHARE", value_parser = parse_share)]
     pub(crate) prior: Option<f64>,
     /// Add templates and networks (reads twice, through a temporary file)
     #[arg(long, overrides_with = "no_weave")]
@@ -90,9 +91,10 @@ pub(crate) fn run(arguments: &ScanArguments, common: &CommonArguments) -> Result
             }
             Ok(())
         },
-    )?;
+    );
+    // What was read before an input broke off is written all the same; the error is told after that.
     sink.finish()?;
-    Ok(outcome_of(&counters))
+    Ok(outcome_of(&counters?))
 }
 
 /// A reading as a row; the flat columns stay empty where only the JSON object is written.
