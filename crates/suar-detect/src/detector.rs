@@ -98,6 +98,12 @@ impl Detector {
             let spans = self.evidence(firing, analysis, id);
             if let Some(known) = found.iter_mut().find(|known| known.id == id) {
                 merge(known, &spans, rule.strength);
+                // Of several rules the one of the text's own language is named.
+                let own = |name: &str| name.split(':').next() == Some(analysis.language.code());
+                if own(&rule.name) && !own(&known.rule) {
+                    known.rule.clone_from(&rule.name);
+                    known.source.clone_from(&rule.source);
+                }
                 continue;
             }
             let weight =

@@ -168,8 +168,8 @@ fn look_alikes() -> &'static FxHashMap<char, char> {
             let Some(letter) = signs.next() else { continue };
             for stand_in in signs {
                 table.insert(stand_in, letter);
-                for small in stand_in.to_lowercase() {
-                    table.insert(small, letter);
+                for other in stand_in.to_lowercase().chain(stand_in.to_uppercase()) {
+                    table.entry(other).or_insert(letter);
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{check, eval, packs, report, scan, train, weave};
+use crate::commands::{check, eval, fold, packs, report, scan, train, weave};
 use crate::input::InputError;
 use crate::output::OutputError;
 use crate::resources::ResourceArguments;
@@ -50,6 +50,9 @@ enum Command {
     /// Explain one text, for a person
     #[command(after_help = "Example: suar check \"Dicari admin di Poipet, gaji 15 juta, tiket gratis, WA saja\"")]
     Check(check::CheckArguments),
+    /// Show posts as they are read: disguise and slang undone
+    #[command(after_help = "Example: suar fold comments.csv --map text=text,id=# --out folded.jsonl")]
+    Fold(fold::FoldArguments),
     /// Scan and weave a folder of files and show what was found
     #[command(after_help = "Example: suar report samples --html report.html")]
     Report(report::ReportArguments),
@@ -112,6 +115,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Scan(arguments) => scan::run(&arguments, common),
         Command::Weave(arguments) => weave::run(&arguments, common),
         Command::Check(arguments) => check::run(&arguments, common),
+        Command::Fold(arguments) => fold::run(&arguments, common),
         Command::Report(arguments) => report::run(&arguments, common),
         Command::Packs(arguments) => packs::run(&arguments, common),
         Command::Train(arguments) => train::run(&arguments, common),

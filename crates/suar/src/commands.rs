@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod eval;
+pub(crate) mod fold;
 pub(crate) mod packs;
 pub(crate) mod report;
 pub(crate) mod scan;

@@ -33,6 +33,7 @@ pub(crate) struct Findings {
     pub(crate) kinds: Vec<(Kind, u64)>,
     pub(crate) period: Option<(Timestamp, Timestamp)>,
     risks: Vec<f32>,
+    signs: Signs,
 }
 
 /// How many networks, templates and posts a report shows.
@@ -47,6 +48,7 @@ struct Read {
     band: Band,
     kind: Kind,
     time: Option<Timestamp>,
+    signs: Vec<String>,
 }
 
 /// Reads and weaves everything.
@@ -65,6 +67,7 @@ pub(crate) fn find(input: &InputArguments, detector: &Detector, common: &CommonA
                 spool.add(&post)?;
                 woven.add(&read.document);
                 tally.add(read.band, read.kind, read.time, read.risk);
+                tally.signs.add(&read.signs);
             }
             Ok(())
         },
@@ -87,11 +90,17 @@ pub(crate) fn find(input: &InputArguments, detector: &Detector, common: &CommonA
         kinds: tally.kinds(),
         period: tally.period,
         risks: tally.risks,
+        signs: tally.signs,
         weaving,
     })
 }
 
 impl Findings {
+    /// The signs that half of some posts or more show, the commonest first, with how many show each.
+    pub(crate) fn common_signs(&self, members: &[u32]) -> Vec<(&str, usize)> {
+        self.signs.common(members)
+    }
+
     /// The mean risk of some posts.
     pub(crate) fn mean_risk(&self, members: &[u32]) -> f32 {
         mean_risk(members, &self.risks)
@@ -111,6 +120,7 @@ fn read(signal: &Signal, detector: &Detector) -> Read {
         band: reading.band,
         kind: reading.kind,
         time: signal.time,
+        signs: reading.indicators.iter().map(|indicator| indicator.id.clone()).collect(),
     }
 }
 
@@ -120,6 +130,38 @@ struct Tally {
     kinds: [u64; Kind::ALL.len()],
     period: Option<(Timestamp, Timestamp)>,
     risks: Vec<f32>,
+    signs: Signs,
+}
+
+/// Which signs each post shows, a bit a sign.
+#[derive(Default)]
+struct Signs {
+    names: Vec<String>,
+    of_posts: Vec<u64>,
+}
+
+impl Signs {
+    fn add(&mut self, signs: &[String]) {
+        let mut bits = 0_u64;
+        for sign in signs {
+            let known = self.names.iter().position(|name| name == sign);
+            let place = known.unwrap_or_else(|| {
+                self.names.push(sign.clone());
+                self.names.len() - 1
+            });
+            bits |= 1_u64.checked_shl(place as u32).unwrap_or(0);
+        }
+        self.of_posts.push(bits);
+    }
+
+    fn common(&self, members: &[u32]) -> Vec<(&str, usize)> {
+        let bits_of = |member: &u32| self.of_posts.get(*member as usize).copied().unwrap_or(0);
+        let count = |place: usize| members.iter().filter(|member| bits_of(member) >> place & 1 == 1).count();
+        let counted = self.names.iter().take(64).enumerate().map(|(place, name)| (name.as_str(), count(place)));
+        let mut common: Vec<(&str, usize)> = counted.filter(|(_, count)| *count * 2 >= members.len().max(1)).collect();
+        common.sort_by(|left, right| right.1.cmp(&left.1).then(left.0.cmp(right.0)));
+        common
+    }
 }
 
 const BANDS: [Band; 4] = [Band::Urgent, Band::High, Band::Medium, Band::Low];

@@ -50,7 +50,8 @@ impl InputArguments {
 /// Maps every post with `work` on all cores and hands the results to `take`, in input order.
 ///
 /// # Errors
-/// When an input can't be read any further, or `take` fails. What came before has been taken.
+/// When an input can't be read any further, or `take` fails. What came before has been taken;
+/// see [`is_worth_writing`].
 pub(crate) fn for_each_post<T: Send>(
     arguments: &InputArguments,
     common: &CommonArguments,
@@ -60,14 +61,24 @@ pub(crate) fn for_each_post<T: Send>(
     let options = arguments.options()?;
     let mut rejects = RejectLog::create(arguments.rejects.as_deref())?;
     let mut sum = Counters::default();
-    for file in &arguments.files {
+    let end = arguments.files.iter().try_for_each(|file| -> Result<()> {
         let source = Source::from_argument(file);
-        let counters = read_source(&source, &options, common, &mut rejects, &work, &mut take)?;
-        sum = sum.plus(counters);
-    }
+        sum = sum.plus(read_source(&source, &options, common, &mut rejects, &work, &mut take)?);
+        Ok(())
+    });
+    // Also where an input broke off: no reject is silent.
     rejects.finish()?;
+    end?;
     report_counters(&sum, common);
     Ok(sum)
+}
+
+/// Whether there is something to write: all was read, or an input broke off behind posts that were.
+pub(crate) fn is_worth_writing(end: &Result<Counters>, taken: usize) -> bool {
+    match end {
+        Ok(_) => true,
+        Err(fault) => taken > 0 && fault.downcast_ref::<InputError>().is_some(),
+    }
 }
 
 /// The outcome of a command that read posts.

@@ -57,7 +57,7 @@ fn another_format_and_another_file_say_what_they_are() {
 #[test]
 fn the_version_changes_with_every_weight() {
     let mut bytes = MODEL.to_bytes();
-    let middle = (head_length(&bytes) + bytes.len()) / 2;
+    let middle = usize::midpoint(head_length(&bytes), bytes.len());
     *bytes.get_mut(middle).unwrap() ^= 1;
     assert_ne!(Model::from_bytes(&bytes).unwrap().version(), MODEL.version());
 }

@@ -6,6 +6,7 @@ use suar_signal::Signal;
 
 use crate::cli::{CommonArguments, Outcome};
 use crate::explanation::write_explanation;
+use crate::output::{Destination, OutputFile};
 
 /// What `suar check` takes.
 #[derive(Args, Clone, Debug)]
@@ -30,14 +31,15 @@ pub(crate) fn run(arguments: &CheckArguments, common: &CommonArguments) -> Resul
     let detector = common.resources.load_detector(None)?;
     let signal = Signal::new("check", text);
     let reading = detector.read(&signal);
-    let mut out = std::io::stdout().lock();
-    if arguments.json {
-        serde_json::to_writer(&mut out, &reading)?;
-        writeln!(out)?;
+    let mut out = OutputFile::create(&Destination::Stdout)?;
+    let written = if arguments.json {
+        serde_json::to_writer(&mut out, &reading).map_err(std::io::Error::from).and_then(|()| writeln!(out))
     } else {
         let color = !arguments.plain && std::io::stdout().is_terminal();
-        write_explanation(&mut out, &signal, &reading, color)?;
-    }
+        write_explanation(&mut out, &signal, &reading, color)
+    };
+    written.context("cannot write to standard output")?;
+    out.commit()?;
     Ok(Outcome::Done)
 }
 

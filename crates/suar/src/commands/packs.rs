@@ -1,10 +1,11 @@
 use std::io::Write;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 use suar_detect::Packs;
 
 use crate::cli::{CommonArguments, Outcome};
+use crate::output::{Destination, OutputFile};
 
 /// What `suar packs` takes.
 #[derive(Args, Clone, Debug)]
@@ -28,7 +29,7 @@ pub(crate) fn run(arguments: &PacksArguments, common: &CommonArguments) -> Resul
     match checked {
         Ok(packs) => {
             let unread = packs.languages().iter().filter(|(_, reviewed)| !reviewed).count();
-            let mut out = std::io::stdout().lock();
+            let mut out = OutputFile::create(&Destination::Stdout)?;
             writeln!(
                 out,
                 "packs {}: {} rules, {} places, {} languages ({unread} not yet reviewed by a native reader); all hold",
@@ -36,13 +37,16 @@ pub(crate) fn run(arguments: &PacksArguments, common: &CommonArguments) -> Resul
                 packs.rules.len(),
                 packs.tables.places.len(),
                 packs.languages().len()
-            )?;
+            )
+            .context("cannot write to standard output")?;
+            out.commit()?;
             Ok(Outcome::Done)
         }
         Err(faults) => {
-            let mut err = std::io::stderr().lock();
-            writeln!(err, "{faults}")?;
-            writeln!(err, "{} faults in the packs", faults.faults.len())?;
+            let text = crate::output::terminal::clean(&faults.to_string()).into_owned();
+            let count = faults.faults.len();
+            writeln!(std::io::stderr(), "{text}\n{count} faults in the packs")
+                .context("cannot write to standard error")?;
             Ok(Outcome::Failed)
         }
     }

@@ -61,8 +61,6 @@ pub(crate) fn run(arguments: &ReportArguments, common: &CommonArguments) -> Resu
     let files = files_of(&arguments.paths)?;
     let input = InputArguments { files, input_format: None, map: None, rejects: arguments.rejects.clone() };
     let findings = find(&input, &detector, common)?;
-    let color = !arguments.plain && std::io::stdout().is_terminal();
-    write_summary(&mut std::io::stdout().lock(), &findings, color)?;
     if let Some(path) = &arguments.html {
         let language = match arguments.language {
             LanguageArgument::Id => ReportLanguage::Indonesian,
@@ -71,6 +69,10 @@ pub(crate) fn run(arguments: &ReportArguments, common: &CommonArguments) -> Resu
         let report = report_of(&findings, &input, &detector, language);
         write_html(&Destination::Path(path.clone()), &report)?;
     }
+    let color = !arguments.plain && std::io::stdout().is_terminal();
+    let mut out = OutputFile::create(&Destination::Stdout)?;
+    write_summary(&mut out, &findings, color).context("cannot write to standard output")?;
+    out.commit()?;
     Ok(outcome_of(&findings.counters))
 }
 
@@ -160,6 +162,15 @@ fn write_networks(out: &mut dyn Write, findings: &Findings) -> Result<()> {
             network.members.len(),
             ties.join("; ")
         )?;
+        let signs: Vec<String> = findings
+            .common_signs(&network.members)
+            .iter()
+            .take(5)
+            .map(|(sign, count)| format!("{sign} {count}"))
+            .collect();
+        if !signs.is_empty() {
+            writeln!(out, "          signs: {}", signs.join(" · "))?;
+        }
     }
     Ok(())
 }
@@ -249,14 +260,19 @@ fn network_card(network: &Network, findings: &Findings, detector: &Detector, lan
     channels.dedup();
     let ties = network.ties.iter().map(|tie| {
         let (kind, value) = tie_name(tie);
-        Tie { kind: kind.to_owned(), value, posts: u64::from(tie.documents), weight: f64::from(tie.weight) }
+        Tie {
+            kind: kind_word(kind, language).to_owned(),
+            value,
+            posts: u64::from(tie.documents),
+            weight: f64::from(tie.weight),
+        }
     });
     NetworkCard {
         id: network.number.to_string(),
         size: network.members.len() as u64,
         risk,
         band: band_of(risk, detector),
-        reasons: network.ties.iter().take(3).map(|tie| reason_of(tie, language)).collect(),
+        reasons: reasons_of(network, findings, language),
         ties: ties.collect(),
         templates: templates.iter().map(|template| template.number.to_string()).collect(),
         channels,
@@ -269,11 +285,46 @@ fn band_of(risk: f64, detector: &Detector) -> Band {
     detector.packs().assessment.bands.of(risk, true)
 }
 
+/// The signs that its posts share, then what ties them.
+fn reasons_of(network: &Network, findings: &Findings, language: ReportLanguage) -> Vec<String> {
+    let of = match language {
+        ReportLanguage::Indonesian => "dari",
+        ReportLanguage::English => "of",
+    };
+    let size = network.members.len();
+    let signs = findings.common_signs(&network.members);
+    let mut reasons: Vec<String> = signs
+        .iter()
+        .take(5)
+        .map(|(sign, count)| format!("{} ({count} {of} {size})", indicator_name(sign, language)))
+        .collect();
+    reasons.extend(network.ties.iter().take(3).map(|tie| reason_of(tie, language)));
+    reasons
+}
+
 fn reason_of(tie: &suar_weave::Tie, language: ReportLanguage) -> String {
     let (kind, value) = tie_name(tie);
+    let kind = kind_word(kind, language);
     match language {
         ReportLanguage::Indonesian => format!("{} pos memakai {kind} {value} yang sama", tie.documents),
         ReportLanguage::English => format!("{} posts share the {kind} {value}", tie.documents),
+    }
+}
+
+/// What a tie is, in words of the page.
+fn kind_word(kind: &str, language: ReportLanguage) -> &str {
+    match (kind, language) {
+        ("phone", ReportLanguage::Indonesian) => "nomor",
+        ("phone", ReportLanguage::English) => "number",
+        ("handle", ReportLanguage::Indonesian) => "akun",
+        ("handle", ReportLanguage::English) => "account",
+        ("url", ReportLanguage::Indonesian) => "tautan",
+        ("url", ReportLanguage::English) => "link",
+        ("email", ReportLanguage::Indonesian) => "surel",
+        ("email", ReportLanguage::English) => "mail address",
+        ("wallet", ReportLanguage::Indonesian) => "dompet kripto",
+        ("template", ReportLanguage::Indonesian) => "templat",
+        (other, _) => other,
     }
 }
 

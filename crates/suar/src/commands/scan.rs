@@ -8,7 +8,7 @@ use suar_detect::Reading;
 use crate::cli::{CommonArguments, Outcome};
 use crate::commands::weave::scan_with_weaving;
 use crate::output::{Destination, OutputFormat, OutputRow, Sink, TableOptions, create_sink};
-use crate::pipeline::{InputArguments, for_each_post, outcome_of};
+use crate::pipeline::{InputArguments, for_each_post, is_worth_writing, outcome_of};
 use crate::resources::parse_share;
 
 /// What `suar scan` takes.
@@ -81,20 +81,23 @@ pub(crate) fn run(arguments: &ScanArguments, common: &CommonArguments) -> Result
     let detector = common.resources.load_detector(arguments.prior)?;
     let mut sink = arguments.output.create_sink()?;
     let only_json = arguments.output.format == FormatArgument::Jsonl;
-    let counters = for_each_post(
+    let mut taken = 0;
+    let end = for_each_post(
         &arguments.input,
         common,
         |signal| row_of(&detector.read(&signal), only_json),
         |rows| {
+            taken += rows.len();
             for row in rows {
                 sink.write(&row?)?;
             }
             Ok(())
         },
     );
-    // What was read before an input broke off is written all the same; the error is told after that.
-    sink.finish()?;
-    Ok(outcome_of(&counters?))
+    if is_worth_writing(&end, taken) {
+        sink.finish()?;
+    }
+    Ok(outcome_of(&end?))
 }
 
 /// A reading as a row; the flat columns stay empty where only the JSON object is written.

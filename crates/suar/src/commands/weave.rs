@@ -1,6 +1,6 @@
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -13,7 +13,7 @@ use crate::cli::{CommonArguments, Outcome};
 use crate::commands::report::write_page;
 use crate::commands::scan::{FormatArgument, ScanArguments, row_of};
 use crate::output::{Destination, OutputFile};
-use crate::pipeline::{InputArguments, for_each_post, outcome_of};
+use crate::pipeline::{InputArguments, for_each_post, is_worth_writing, outcome_of};
 use crate::spool::Spool;
 use crate::weaving::{OwnedDocument, Woven, document_of};
 
@@ -36,10 +36,14 @@ pub(crate) struct WeaveArguments {
 /// Runs `suar weave`.
 pub(crate) fn run(arguments: &WeaveArguments, common: &CommonArguments) -> Result<Outcome> {
     let detector = common.resources.load_detector(None)?;
-    let scored = arguments.networks.is_some();
+    // Opened first: a place where nothing can be written is not to be found out after an hour of reading.
+    let clusters = OutputFile::create(&Destination::from_argument(arguments.out.as_deref()))?;
+    let templates = arguments.templates.as_deref().map(create).transpose()?;
+    let networks = arguments.networks.as_deref().map(create).transpose()?;
+    let scored = networks.is_some();
     let mut woven = Woven::default();
     let mut ids = Vec::new();
-    let counters = for_each_post(
+    let end = for_each_post(
         &arguments.input,
         common,
         |signal| (signal.id.0.clone(), document(&signal, &detector, scored)),
@@ -50,16 +54,22 @@ pub(crate) fn run(arguments: &WeaveArguments, common: &CommonArguments) -> Resul
             }
             Ok(())
         },
-    )?;
-    let weaving = woven.finish();
-    write_clusters(arguments.out.as_deref(), &ids, &weaving)?;
-    if let Some(path) = &arguments.templates {
-        write_lines(path, weaving.templates.iter().map(template_object))?;
+    );
+    if is_worth_writing(&end, ids.len()) {
+        let weaving = woven.finish();
+        write_clusters(clusters, &ids, &weaving)?;
+        if let Some(file) = templates {
+            write_lines(file, weaving.templates.iter().map(template_object))?;
+        }
+        if let Some(file) = networks {
+            write_lines(file, weaving.networks.iter().map(|network| network_object(network, &ids)))?;
+        }
     }
-    if let Some(path) = &arguments.networks {
-        write_lines(path, weaving.networks.iter().map(|network| network_object(network, &ids)))?;
-    }
-    Ok(outcome_of(&counters))
+    Ok(outcome_of(&end?))
+}
+
+fn create(path: &Path) -> Result<OutputFile> {
+    Ok(OutputFile::create(&Destination::Path(path.to_path_buf()))?)
 }
 
 fn document(signal: &Signal, detector: &Detector, scored: bool) -> OwnedDocument {
@@ -73,25 +83,25 @@ fn document(signal: &Signal, detector: &Detector, scored: bool) -> OwnedDocument
     document_of(signal, (&read.folded, &read.entities), packs, None)
 }
 
-fn write_clusters(out: Option<&std::ffi::OsStr>, ids: &[String], weaving: &Weaving) -> Result<()> {
-    let mut file = OutputFile::create(&Destination::from_argument(out))?;
+fn write_clusters(mut file: OutputFile, ids: &[String], weaving: &Weaving) -> Result<()> {
+    let failed = format!("cannot write to {}", file.name());
     let mut table = csv::Writer::from_writer(&mut file);
-    table.write_record(["id", "template", "network"]).context("cannot write the clusters")?;
+    table.write_record(["id", "template", "network"]).with_context(|| failed.clone())?;
     for (index, id) in (0..).zip(ids) {
         let template = weaving.template_of(index).map(|number| number.to_string()).unwrap_or_default();
         let network = weaving.network_of(index).map(|number| number.to_string()).unwrap_or_default();
-        table.write_record([id.as_str(), &template, &network]).context("cannot write the clusters")?;
+        table.write_record([id.as_str(), &template, &network]).with_context(|| failed.clone())?;
     }
-    table.flush().context("cannot write the clusters")?;
+    table.flush().context(failed)?;
     drop(table);
     Ok(file.commit()?)
 }
 
-fn write_lines(path: &std::path::Path, objects: impl Iterator<Item = serde_json::Value>) -> Result<()> {
-    let mut file = OutputFile::create(&Destination::Path(path.to_path_buf()))?;
+fn write_lines(mut file: OutputFile, objects: impl Iterator<Item = serde_json::Value>) -> Result<()> {
     for object in objects {
-        serde_json::to_writer(&mut file, &object).with_context(|| format!("cannot write {}", path.display()))?;
-        file.write_all(b"\n").with_context(|| format!("cannot write {}", path.display()))?;
+        let written = serde_json::to_writer(&mut file, &object).map_err(std::io::Error::from);
+        let written = written.and_then(|()| file.write_all(b"\n"));
+        written.with_context(|| format!("cannot write to {}", file.name()))?;
     }
     Ok(file.commit()?)
 }
@@ -172,23 +182,28 @@ pub(crate) fn scan_with_weaving(arguments: &ScanArguments, common: &CommonArgume
     if arguments.output.format == FormatArgument::Html {
         return write_page(&arguments.input, &arguments.output.destination(), &detector, common);
     }
+    let mut sink = arguments.output.create_sink()?;
     let mut spool = Spool::create()?;
     let mut woven = Woven::default();
-    let counters = for_each_post(
+    let mut taken = 0;
+    let end = for_each_post(
         &arguments.input,
         common,
         |signal| read_and_document(&signal, &detector),
         |results| {
+            taken += results.len();
             for (json, document) in results {
                 spool.add(&json?)?;
                 woven.add(&document);
             }
             Ok(())
         },
-    )?;
+    );
+    if !is_worth_writing(&end, taken) {
+        return Ok(outcome_of(&end?));
+    }
     let weaving = woven.finish();
     let only_json = arguments.output.format == FormatArgument::Jsonl;
-    let mut sink = arguments.output.create_sink()?;
     let mut lines = spool.rewind()?;
     let mut index = 0;
     while let Some(mut reading) = lines.next_reading()? {
@@ -198,7 +213,7 @@ pub(crate) fn scan_with_weaving(arguments: &ScanArguments, common: &CommonArgume
         index += 1;
     }
     sink.finish()?;
-    Ok(outcome_of(&counters))
+    Ok(outcome_of(&end?))
 }
 
 /// A post read and turned into a document of the weaver.
