@@ -4,6 +4,7 @@ mod compile;
 mod evaluate;
 mod program;
 mod rule_set;
+mod set_index;
 #[cfg(test)]
 mod tests;
 mod view;

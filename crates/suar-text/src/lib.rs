@@ -9,6 +9,7 @@ mod fold;
 mod language;
 mod lexicon;
 mod scan;
+mod undo;
 mod words;
 
 pub use disguise::{Disguise, DisguiseKind};

@@ -1,9 +1,15 @@
-//! The crate from outside: inputs, outputs and how they fail.
+//! The crate from outside: inputs, outputs and how they fail, and the commands as a person runs them.
 
 mod bad_input;
 mod broken_parquet;
+mod check;
 mod formats;
 mod outputs;
+mod packs;
+mod program;
 mod properties;
 mod reading;
+mod readings;
 mod report;
+mod scan;
+mod weave;

@@ -70,6 +70,7 @@ const PURE_DEPENDENCIES: [&str; 22] = [
     "rustc-hash",
     "ryu",
     "serde",
+    "csv",
     "serde_json",
     "sha2",
     "sha3",
