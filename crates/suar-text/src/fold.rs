@@ -119,21 +119,22 @@ fn fold_characters(text: &str) -> Characters {
     };
     let mut buffer = String::new();
     let mut after_letter = false;
-    for (position, character) in text.char_indices() {
-        let origin = (position as u32, (position + character.len_utf8()) as u32);
-        if character.is_ascii() {
-            let small =
-                if character.is_ascii_control() && character != '\n' { ' ' } else { character.to_ascii_lowercase() };
-            folded.text.push(small);
-            folded.origin.push(origin);
-            after_letter = character.is_ascii_alphanumeric();
+    let mut position = 0;
+    while let Some(character) = text.get(position..).and_then(|rest| rest.chars().next()) {
+        let run = push_plain_run(text, position, &mut folded);
+        if run > 0 {
+            position += run;
+            after_letter = text.as_bytes().get(position - 1).is_some_and(u8::is_ascii_alphanumeric);
             continue;
         }
+        let here = position;
+        position += character.len_utf8();
+        let origin = (here as u32, position as u32);
         let at = folded.text.len() as u32;
         match plain(character, undo_scripts, &mut buffer) {
             Plain::Dropped => {
                 extend_last(&mut folded, origin.1, character);
-                if after_letter && hides_inside_word(character, text, position) {
+                if after_letter && hides_inside_word(character, text, here) {
                     folded.marks.push((at.saturating_sub(1), DisguiseKind::Invisible));
                 }
                 continue;
@@ -148,6 +149,19 @@ fn fold_characters(text: &str) -> Characters {
         after_letter = character.is_alphanumeric();
     }
     folded
+}
+
+/// Takes the plain characters from a position on all at once; most texts are made of little else.
+fn push_plain_run(text: &str, position: usize, folded: &mut Characters) -> usize {
+    let is_plain = |byte: &&u8| byte.is_ascii() && (**byte >= b' ' || **byte == b'\n') && **byte != 0x7F;
+    let length = text.as_bytes().iter().skip(position).take_while(is_plain).count();
+    let from = folded.text.len();
+    folded.text.push_str(text.get(position..position + length).unwrap_or(""));
+    if let Some(added) = folded.text.get_mut(from..) {
+        added.make_ascii_lowercase();
+    }
+    folded.origin.extend((position as u32..(position + length) as u32).map(|byte| (byte, byte + 1)));
+    length
 }
 
 /// A mark that combines with the sign before it (a keycap, a stroke) belongs to that sign's evidence.

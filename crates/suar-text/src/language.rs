@@ -128,7 +128,14 @@ impl LanguageProfiles {
         }
         let mut letters = 0_usize;
         let mut found = vec![0_usize; self.scripts.len()];
-        for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
+        for letter in text.chars() {
+            if letter.is_ascii() {
+                letters += usize::from(letter.is_ascii_alphabetic());
+                continue;
+            }
+            if !letter.is_alphabetic() {
+                continue;
+            }
             letters += 1;
             let script = Script::of(letter);
             for (count, (known, _)) in found.iter_mut().zip(&self.scripts) {

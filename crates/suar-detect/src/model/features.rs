@@ -15,7 +15,7 @@ pub(crate) struct TextFeatures {
 
 impl TextFeatures {
     pub(crate) fn new(folded: &Folded, entities: &Entities, tables: &EntityTables) -> Self {
-        let mut collector = Collector::new();
+        let mut collector = Collector::new(folded.text().len().min(1 << 15));
         let mut mentions = entities.mentions.iter().peekable();
         let mut index = 0_u32;
         while let Some(token) = folded.tokens().get(index as usize) {
@@ -68,13 +68,13 @@ fn masked_number(digits: &str) -> &'static str {
 
 struct Collector {
     buckets: Vec<u16>,
-    seen: Vec<u64>,
+    seen: [u64; BUCKETS / 64],
     previous: u64,
 }
 
 impl Collector {
-    fn new() -> Self {
-        Self { buckets: Vec::with_capacity(512), seen: vec![0; BUCKETS / 64], previous: 1 }
+    fn new(bytes: usize) -> Self {
+        Self { buckets: Vec::with_capacity(bytes * 3 + 64), seen: [0; BUCKETS / 64], previous: 1 }
     }
 
     fn add(&mut self, hash: u64) {
@@ -103,12 +103,13 @@ impl Collector {
         let Some(padded) = padded.get(..bytes.len() + 2) else { return };
         // Each longer piece goes on from the hash of the shorter one.
         for start in 0..padded.len() {
-            let mut gram = GRAM_SEED;
-            for (length, &byte) in (1..=LONGEST_GRAM).zip(padded.get(start..).unwrap_or(&[])) {
+            let Some(rest) = padded.get(start..) else { return };
+            let Some(shortest) = rest.first_chunk::<SHORTEST_GRAM>() else { return };
+            let mut gram = hash_of(shortest, GRAM_SEED);
+            self.add(gram);
+            for &byte in rest.iter().take(LONGEST_GRAM).skip(SHORTEST_GRAM) {
                 gram = step(gram, byte);
-                if length >= SHORTEST_GRAM {
-                    self.add(gram);
-                }
+                self.add(gram);
             }
         }
     }
