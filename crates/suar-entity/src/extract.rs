@@ -41,7 +41,7 @@ pub fn extract(
         let Some(entry) = tables.places.get(place) else {
             continue;
         };
-        if !taken.iter().any(|range| range.start < tokens.end && tokens.start < range.end) {
+        if taken.get(tokens.clone()).is_some_and(|covered| !covered.contains(&true)) {
             collector.add(EntityKind::Place, entry.name.clone(), collector.span_of(&tokens), Some(place));
         }
     }
@@ -98,12 +98,15 @@ impl Collector<'_> {
         first.cover(last)
     }
 
-    fn taken_tokens(&self) -> Vec<Range<usize>> {
-        self.entities
-            .mentions
-            .iter()
-            .map(|mention| mention.tokens.start as usize..mention.tokens.end as usize)
-            .collect()
+    /// For each token whether a mention covers it.
+    fn taken_tokens(&self) -> Vec<bool> {
+        let mut taken = vec![false; self.folded.tokens().len()];
+        for mention in &self.entities.mentions {
+            if let Some(covered) = taken.get_mut(mention.tokens.start as usize..mention.tokens.end as usize) {
+                covered.fill(true);
+            }
+        }
+        taken
     }
 
     fn add_wallets(&mut self) {
@@ -138,21 +141,20 @@ impl Collector<'_> {
     }
 
     fn add_phones(&mut self, tables: &EntityTables, contacts: &[Contact], phones: Vec<(String, Range<usize>)>) {
+        let is_wallet = |mention: &&Mention| mention.kind == EntityKind::Wallet;
+        let wallets: Vec<Span> = self.entities.mentions.iter().filter(is_wallet).map(|mention| mention.span).collect();
         for (value, range) in phones {
-            let inside =
-                contacts.iter().find(|contact| contact.range.start < range.end && range.start < contact.range.end);
+            // Contacts are in order and hardly overlap: only the last that begins before the end can hold the number.
+            let before = contacts.partition_point(|contact| contact.range.start < range.end);
+            let inside = contacts.iter().take(before).rev().take(2).find(|contact| range.start < contact.range.end);
             let allowed = inside.is_none_or(|contact| {
                 let address = self.folded.text().get(contact.range.clone()).unwrap_or("");
                 contact.kind == EntityKind::Url
                     && tables.messaging_hosts.iter().any(|host| address.contains(host.as_ref()))
             });
             let span = self.folded.original_span(range.start, range.end);
-            let in_wallet = self
-                .entities
-                .mentions
-                .iter()
-                .any(|mention| mention.kind == EntityKind::Wallet && mention.span.overlaps(span));
-            if allowed && !in_wallet {
+            let overlapped = wallets.iter().any(|wallet| wallet.overlaps(span));
+            if allowed && !overlapped {
                 self.add(EntityKind::Phone, value, span, None);
             }
         }

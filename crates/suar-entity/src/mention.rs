@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
 use suar_signal::{Pay, Span};
 
 use crate::PlaceId;
@@ -70,13 +71,9 @@ pub struct Entities {
 impl Entities {
     /// The values of one kind, each once, in the order of the text.
     pub fn values(&self, kind: EntityKind) -> Vec<&str> {
-        let mut values: Vec<&str> = Vec::new();
-        for mention in self.mentions.iter().filter(|mention| mention.kind == kind) {
-            if !values.contains(&mention.value.as_str()) {
-                values.push(&mention.value);
-            }
-        }
-        values
+        let mut seen = FxHashSet::default();
+        let values = self.mentions.iter().filter(|mention| mention.kind == kind).map(|mention| mention.value.as_str());
+        values.filter(|value| seen.insert(*value)).collect()
     }
 
     /// Whether there is any mention of a kind.

@@ -36,13 +36,13 @@ struct Side {
 }
 
 /// All sums of a text, in order.
-pub(crate) fn find_sums(folded: &Folded, words: &MoneyWords, hints: &[u8], taken: &[Range<usize>]) -> Vec<Sum> {
+pub(crate) fn find_sums(folded: &Folded, words: &MoneyWords, hints: &[u8], taken: &[bool]) -> Vec<Sum> {
     let reader = Reader { folded, words };
     let mut found = Vec::new();
     let mut index = 0;
     while let (Some(token), Some(bits)) = (folded.tokens().get(index), hints.get(index)) {
         let may_begin = token.kind == TokenKind::Number || bits & (hint::NUMBER | hint::CURRENCY) != 0;
-        if !may_begin || taken.iter().any(|range| range.contains(&index)) {
+        if !may_begin || taken.get(index) == Some(&true) {
             index += 1;
             continue;
         }

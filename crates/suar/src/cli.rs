@@ -31,7 +31,7 @@ pub(crate) struct CommonArguments {
     #[arg(long, global = true)]
     pub(crate) quiet: bool,
     /// Use so many threads [default: all cores]
-    #[arg(long, global = true, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(long, global = true, value_name = "N", default_value_t = 0, hide_default_value = true, value_parser = parse_threads)]
     pub(crate) threads: usize,
     #[command(flatten)]
     pub(crate) resources: ResourceArguments,
@@ -155,4 +155,14 @@ fn message_of(error: &anyhow::Error) -> String {
         message.push_str(&cause);
     }
     message
+}
+
+/// The most threads that are started.
+const MOST_THREADS: usize = 512;
+
+fn parse_threads(text: &str) -> Result<usize, String> {
+    match text.parse::<usize>() {
+        Ok(threads) if threads <= MOST_THREADS => Ok(threads),
+        _ => Err(format!("a number from 0 (all cores) to {MOST_THREADS}")),
+    }
 }

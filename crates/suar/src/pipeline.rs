@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use anyhow::{Context, Result};
@@ -40,6 +40,19 @@ pub(crate) struct InputArguments {
 }
 
 impl InputArguments {
+    /// Refuses to write over a file that is still to be read.
+    pub(crate) fn refuse_overwriting(&self, target: Option<&Path>) -> Result<()> {
+        let Some(target) = target.and_then(|path| path.canonicalize().ok()).filter(|path| path.is_file()) else {
+            return Ok(());
+        };
+        for file in self.files.iter().filter(|file| *file != "-") {
+            if Path::new(file).canonicalize().is_ok_and(|path| path == target) {
+                return Err(InputError::WouldOverwrite { name: target.display().to_string() }.into());
+            }
+        }
+        Ok(())
+    }
+
     fn options(&self) -> Result<InputOptions, InputError> {
         let format = self.input_format.as_deref().map(str::parse::<Format>).transpose()?;
         let map = self.map.as_deref().map(str::parse::<ColumnMap>).transpose()?.unwrap_or_default();
@@ -59,6 +72,7 @@ pub(crate) fn for_each_post<T: Send>(
     mut take: impl FnMut(Vec<T>) -> Result<()>,
 ) -> Result<Counters> {
     let options = arguments.options()?;
+    arguments.refuse_overwriting(arguments.rejects.as_deref())?;
     let mut rejects = RejectLog::create(arguments.rejects.as_deref())?;
     let mut sum = Counters::default();
     let end = arguments.files.iter().try_for_each(|file| -> Result<()> {

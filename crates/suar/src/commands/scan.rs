@@ -1,5 +1,6 @@
 use std::ffi::OsString;
 use std::io::IsTerminal;
+use std::path::Path;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -75,6 +76,7 @@ impl OutputArguments {
 
 /// Runs `suar scan`.
 pub(crate) fn run(arguments: &ScanArguments, common: &CommonArguments) -> Result<Outcome> {
+    arguments.input.refuse_overwriting(arguments.output.out.as_deref().map(Path::new))?;
     if arguments.weave || arguments.output.format == FormatArgument::Html {
         return scan_with_weaving(arguments, common);
     }

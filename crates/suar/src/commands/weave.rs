@@ -35,6 +35,10 @@ pub(crate) struct WeaveArguments {
 
 /// Runs `suar weave`.
 pub(crate) fn run(arguments: &WeaveArguments, common: &CommonArguments) -> Result<Outcome> {
+    let out = arguments.out.as_deref().map(Path::new);
+    for target in [out, arguments.templates.as_deref(), arguments.networks.as_deref()] {
+        arguments.input.refuse_overwriting(target)?;
+    }
     let detector = common.resources.load_detector(None)?;
     // Opened first: a place where nothing can be written is not to be found out after an hour of reading.
     let clusters = OutputFile::create(&Destination::from_argument(arguments.out.as_deref()))?;

@@ -15,6 +15,12 @@ pub enum InputError {
         #[source]
         source: io::Error,
     },
+    /// The results would replace a file that is to be read.
+    #[error("{name} is an input: results would replace it; name another file")]
+    WouldOverwrite {
+        /// The file.
+        name: String,
+    },
     /// Reading failed.
     #[error("cannot read {name}: {source}")]
     Read {
@@ -102,7 +108,10 @@ pub enum InputError {
 impl InputError {
     /// Whether the command was wrong rather than the input: exit status 2 and not 1.
     pub fn is_usage(&self) -> bool {
-        matches!(self, Self::UnknownFormat { .. } | Self::MissingColumn { .. } | Self::ColumnMap(_))
+        matches!(
+            self,
+            Self::UnknownFormat { .. } | Self::WouldOverwrite { .. } | Self::MissingColumn { .. } | Self::ColumnMap(_)
+        )
     }
 
     /// What a failed read of `name` means.

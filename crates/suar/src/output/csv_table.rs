@@ -15,7 +15,7 @@ impl CsvTable {
         let name = file.name().to_owned();
         let mut table = Self { name, writer: csv::Writer::from_writer(file) };
         let written = table.writer.write_record(COLUMNS);
-        written.map_err(|fault| table.fault(fault.into()))?;
+        written.map_err(|fault| table.fault(io_error(fault)))?;
         Ok(table)
     }
 
@@ -31,7 +31,7 @@ impl Sink for CsvTable {
             FlatValue::Number(number) => number.map(|number| rounded(number).to_string()).unwrap_or_default(),
         });
         let written = self.writer.write_record(cells.iter().map(|cell| without_formula(cell).into_owned()));
-        written.map_err(|fault| self.fault(fault.into()))
+        written.map_err(|fault| self.fault(io_error(fault)))
     }
 
     fn flush(&mut self) -> Result<(), OutputError> {
@@ -42,6 +42,17 @@ impl Sink for CsvTable {
         let Self { name, writer } = *self;
         let file = writer.into_inner().map_err(|fault| OutputError::Write { name, source: fault.into_error() })?;
         file.commit()
+    }
+}
+
+/// What the system said, where it did: a closed pipe must be told apart.
+fn io_error(fault: csv::Error) -> io::Error {
+    if !fault.is_io_error() {
+        return fault.into();
+    }
+    match fault.into_kind() {
+        csv::ErrorKind::Io(source) => source,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

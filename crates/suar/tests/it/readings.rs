@@ -1,5 +1,5 @@
 //! What holds for every reading with the packs and the model of the repository.
-#![expect(clippy::unwrap_used, reason = "tests may stop at the first fault")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may stop at the first fault")]
 
 use serde_json::{Value, json};
 

@@ -242,9 +242,15 @@ fn a_reader_that_goes_away_is_no_fault() {
     let folder = Folder::new();
     let texts = vec![LURE; 3000];
     let posts = folder.write("x.jsonl", lines(&texts));
-    for format in ["jsonl", "csv", "table"] {
+    for arguments in [
+        &["scan", &posts][..],
+        &["scan", &posts, "--format", "csv"],
+        &["scan", &posts, "--format", "table"],
+        &["scan", &posts, "--weave"],
+        &["fold", &posts],
+    ] {
         let mut command = program();
-        command.args(["scan", &posts, "--format", format]).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut first = String::new();
         let mut out = BufReader::new(child.stdout.take().unwrap());
@@ -252,8 +258,8 @@ fn a_reader_that_goes_away_is_no_fault() {
         drop(out);
         let output = child.wait_with_output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(0), "{format}: {said}");
-        assert!(!first.is_empty() && !said.contains("pipe"), "{format}: {said}");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+        assert!(!first.is_empty() && !said.contains("pipe"), "{arguments:?}: {said}");
     }
 }
 
