@@ -1,21 +1,7 @@
-//! What the fuzz targets of the input formats share.
+//! What the fuzz targets share: reading to the end, and what must hold of every text.
 
-use std::io::Cursor;
+mod inputs;
+mod texts;
 
-use suar::input::{Format, InputOptions, Limits, open_reader};
-
-/// Reads bytes to the end, with bounds so short that they are met. Nothing may panic, and
-/// the reading must come to an end: every format has an end.
-pub fn read_to_end(bytes: &[u8], format: Option<Format>) {
-    for limits in [Limits::STANDARD, Limits { record_bytes: 64, text_bytes: 32, ..Limits::STANDARD }] {
-        let options = InputOptions { format, limits, ..InputOptions::default() };
-        let Ok(mut reader) = open_reader(Box::new(Cursor::new(bytes.to_vec())), "input", &options) else {
-            return;
-        };
-        while let Ok(batch) = reader.next_batch(100, 1 << 20) {
-            if batch.is_empty() {
-                break;
-            }
-        }
-    }
-}
+pub use inputs::read_to_end;
+pub use texts::{fold_and_look, read_and_look};

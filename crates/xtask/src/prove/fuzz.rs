@@ -96,7 +96,11 @@ fn cargo_fuzz(workspace: &Workspace, arguments: &[&str]) -> Command {
 }
 
 fn fuzz_target(workspace: &Workspace, target: String, seconds: u64) -> Result<TargetReport> {
+    // What is found goes into the first folder; the seeds of the repository are only read.
+    let found = workspace.root.join("fuzz").join("corpus").join(&target);
+    std::fs::create_dir_all(&found).with_context(|| format!("could not make {}", found.to_string_lossy()))?;
     let mut command = cargo_fuzz(workspace, &["run", &target]);
+    command.arg(found).arg(workspace.root.join("fuzz").join("seeds").join(&target));
     command
         .arg("--")
         .arg(format!("-max_total_time={seconds}"))
