@@ -22,6 +22,9 @@ pub struct Detector {
     prior_shift: f64,
 }
 
+/// How many mentions or disguised words are shown for one sign; nobody reads more.
+const MOST_EVIDENCE: usize = 12;
+
 /// Signs that are shown for a post of any kind.
 const SHOWN_FOR_ANY_KIND: &str = "obfuscated_text";
 
@@ -133,13 +136,16 @@ impl Detector {
         }
         let mentions = analysis.entities.mentions.iter();
         match id {
-            "obfuscated_text" => analysis.folded.disguises().iter().map(|disguise| disguise.span).take(12).collect(),
+            "obfuscated_text" => {
+                analysis.folded.disguises().iter().map(|disguise| disguise.span).take(MOST_EVIDENCE).collect()
+            }
             "unrealistic_salary" => {
                 mentions.filter(|mention| mention.kind == EntityKind::Pay).map(|mention| mention.span).take(2).collect()
             }
             "hotspot_destination" => {
                 let is_hotspot = |place| self.packs.tables.places.get(place).is_some_and(|entry| entry.hotspot);
-                mentions.filter(|mention| mention.place.is_some_and(is_hotspot)).map(|mention| mention.span).collect()
+                let hotspots = mentions.filter(|mention| mention.place.is_some_and(is_hotspot));
+                hotspots.map(|mention| mention.span).take(MOST_EVIDENCE).collect()
             }
             "messaging_only_contact" => {
                 let contact = [EntityKind::Phone, EntityKind::Handle, EntityKind::Url];

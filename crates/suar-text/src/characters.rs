@@ -65,19 +65,29 @@ pub(crate) fn plain(character: char, undo_scripts: bool, buffer: &mut String) ->
     if foreign {
         return if undo_scripts { from_skeleton(character) } else { same_or_many(character, buffer) };
     }
-    latin_or_compatible(character, buffer)
+    match latin_or_compatible(character, buffer) {
+        // A styled letter of another script: bold Greek and the like.
+        Plain::Same(letter) if undo_scripts && letter != character && has_own_readers(letter) => {
+            plain(letter, undo_scripts, buffer)
+        }
+        done => done,
+    }
 }
 
+/// The Latin letter that the character looks like, or that its small form does.
 fn from_skeleton(character: char) -> Plain {
+    let small = small_letter(character);
+    match latin_shape(character).or_else(|| latin_shape(small)) {
+        Some(letter) => Plain::Undone(letter, DisguiseKind::LookAlike),
+        None => Plain::Same(small),
+    }
+}
+
+fn latin_shape(character: char) -> Option<char> {
     let mut original = [0; 4];
     let mut shape = skeleton(character.encode_utf8(&mut original));
-    let small = small_letter(character);
-    match (shape.next(), shape.next()) {
-        (Some(letter), None) if letter.is_ascii_alphanumeric() && !character.is_numeric() => {
-            Plain::Undone(letter.to_ascii_lowercase(), DisguiseKind::LookAlike)
-        }
-        _ => Plain::Same(small),
-    }
+    let letter = shape.next().filter(|letter| letter.is_ascii_alphanumeric() && !character.is_numeric())?;
+    shape.next().is_none().then(|| letter.to_ascii_lowercase())
 }
 
 fn small_letter(character: char) -> char {

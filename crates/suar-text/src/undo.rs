@@ -3,6 +3,12 @@
 use crate::Lexicon;
 use crate::scan::{is_word_character, sets_no_spaces};
 
+/// No more letters set apart are joined at once, and of those no more may be digits: each letter of a
+/// long run that is no word in the end would be tried to the end of the run again.
+const MOST_JOINED: usize = 256;
+const MOST_DIGITS: usize = MOST_JOINED * 2 / 5;
+
+/// The letters from `start` on that are set apart by one and the same sign, and where they end.
 pub(crate) fn join_spaced(text: &str, start: usize) -> Option<(String, usize)> {
     let rest = text.get(start..)?;
     let mut characters = rest.chars();
@@ -15,7 +21,11 @@ pub(crate) fn join_spaced(text: &str, start: usize) -> Option<(String, usize)> {
     let gap = after_first.get(..gap_length).filter(|gap| !gap.contains('\n'))?;
     let mut joined = String::from(first);
     let mut end = start + first.len_utf8();
-    while let Some(tail) = text.get(end..).and_then(|tail| tail.strip_prefix(gap)) {
+    let (mut count, mut digits) = (1, usize::from(!first.is_alphabetic()));
+    while count < MOST_JOINED
+        && digits <= MOST_DIGITS
+        && let Some(tail) = text.get(end..).and_then(|tail| tail.strip_prefix(gap))
+    {
         let mut following = tail.chars();
         let Some(letter) = following.next().filter(|letter| letter.is_alphanumeric() && !sets_no_spaces(*letter))
         else {
@@ -25,10 +35,12 @@ pub(crate) fn join_spaced(text: &str, start: usize) -> Option<(String, usize)> {
             break;
         }
         joined.push(letter);
+        count += 1;
+        digits += usize::from(!letter.is_alphabetic());
         end += gap.len() + letter.len_utf8();
     }
-    let letters = joined.chars().filter(|letter| letter.is_alphabetic()).count();
-    (letters >= 3 && letters * 5 >= joined.chars().count() * 3).then_some((joined, end))
+    let letters = count - digits;
+    (letters >= 3 && letters * 5 >= count * 3).then_some((joined, end))
 }
 
 /// The known word behind digits and signs that stand for letters; `None` if there is none.

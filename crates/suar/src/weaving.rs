@@ -1,5 +1,6 @@
 //! From analysed posts to the documents that the weaver takes.
 
+use rustc_hash::FxHashSet;
 use suar_detect::Packs;
 use suar_entity::{Entities, EntityKind, Mention};
 use suar_signal::Signal;
@@ -138,6 +139,7 @@ impl OwnedDocument {
 /// What can tie posts of one hand. A chat link is left out: the number or account in it says the same.
 fn identifiers_of(entities: &Entities, packs: &Packs) -> Vec<Identifier> {
     let mut identifiers: Vec<Identifier> = Vec::new();
+    let mut known: FxHashSet<Identifier> = FxHashSet::default();
     for mention in &entities.mentions {
         let kind = match mention.kind {
             EntityKind::Phone => IdentifierKind::Phone,
@@ -151,8 +153,9 @@ fn identifiers_of(entities: &Entities, packs: &Packs) -> Vec<Identifier> {
             IdentifierKind::Wallet | IdentifierKind::Phone => mention.value.clone(),
             _ => mention.value.to_lowercase(),
         };
-        if identifiers.iter().all(|known| known.kind != kind || known.value != value) {
-            identifiers.push(Identifier { kind, value });
+        let identifier = Identifier { kind, value };
+        if known.insert(identifier.clone()) {
+            identifiers.push(identifier);
         }
     }
     identifiers

@@ -326,12 +326,20 @@ fn texts_that_are_long_or_strange_are_read_in_good_time() {
         "\"".repeat(900_000),
         "nol delapan satu ".repeat(60_000),
         "di Jawa ke Jawa Tengah ".repeat(40_000),
+        "0-".repeat(500_000),
+        numbered(|number| format!("@u{number:07}")),
+        numbered(|number| format!("0812{number:08}")),
     ];
     for text in &texts {
         let posts = folder.write("x.jsonl", lines(&[text]));
         let ran = timed(|| suar(&["scan", &posts, "--weave"]), text);
         assert_eq!((ran.code, ran.objects().len()), (0, 1), "{}", ran.err);
     }
+}
+
+/// A text of words that are all different.
+fn numbered(word: fn(u32) -> String) -> String {
+    (0..80_000).map(word).collect::<Vec<String>>().join(" ")
 }
 
 /// A text of a megabyte takes seconds at most, also unoptimised and beside other tests.
