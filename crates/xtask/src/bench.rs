@@ -11,10 +11,11 @@ use crate::{Outcome, screen};
 
 mod cost;
 mod false_alarms;
+mod folding;
 mod interval;
 mod scan_speed;
 
-const NAMES: &str = "there are `scan-speed` and `false-alarms`";
+const NAMES: &str = "there are `scan-speed`, `false-alarms` and `folding`";
 
 /// Runs the measurement that the first word names.
 pub(crate) fn run(workspace: &Workspace, mut words: Vec<String>) -> Result<Outcome> {
@@ -28,6 +29,7 @@ pub(crate) fn run(workspace: &Workspace, mut words: Vec<String>) -> Result<Outco
             scan_speed::run(workspace, &arguments)
         }
         "false-alarms" => false_alarms::run(workspace, &Arguments::parse(words, &[], &["data"])?),
+        "folding" => folding::run(workspace, &Arguments::parse(words, &[], &["data"])?),
         other => bail!("no measurement `{other}`: {NAMES}"),
     }
 }

@@ -33,7 +33,8 @@ cargo xtask prove supply                licences, sources, bans and unused depen
 cargo xtask bench scan-speed [--posts N] [--generator FILE]
                                         posts per CPU second, memory, B-cubed
 cargo xtask bench false-alarms [--data DIR]
-                                        honest posts that would be put before a person";
+                                        honest posts that would be put before a person
+cargo xtask bench folding [--data DIR]  names that are found before and after folding";
 
 /// Whether what was asked for held.
 #[derive(Clone, Copy, PartialEq, Eq)]
