@@ -2,6 +2,7 @@
 
 mod compile;
 mod evaluate;
+mod lists;
 mod program;
 mod rule_set;
 mod set_index;

@@ -77,7 +77,7 @@ impl RuleSet {
     pub(crate) fn match_patterns(&self, view: &View) -> Vec<Firing> {
         let mut firings: Vec<Firing> = Vec::new();
         let places = self.set_index.places(view);
-        let asked = places.present.iter().filter_map(|set| self.by_need.get(usize::from(set.0))).flatten();
+        let asked = places.present.iter().flat_map(|set| self.by_need.get(usize::from(set.0)));
         let open = asked.filter(|gate| places.open(**gate));
         for indexed in open.filter_map(|gate| self.programs.get(gate.program as usize)) {
             places.for_each_start(indexed, |position| self.try_program(indexed, view, position, &mut firings));

@@ -127,13 +127,23 @@ impl Program {
                 }
                 Step::Split(first, second) => {
                     let (first, second) = (*first, *second);
-                    if let Some(end) = self.run(attempt, first, position, free) {
+                    if self.may_begin(attempt, first, position, free)
+                        && let Some(end) = self.run(attempt, first, position, free)
+                    {
                         return Some(end);
                     }
                     step = second;
                 }
                 Step::Gap { most, crosses } => return self.run_gap(attempt, step, position, (*most, *crosses)),
             }
+        }
+    }
+
+    /// Whether the word that a step asks for is there: most ways end here, and a call is spared.
+    fn may_begin(&self, attempt: &Attempt<'_>, step: u16, position: usize, free: bool) -> bool {
+        match self.steps.get(usize::from(step)) {
+            Some(Step::One(set) | Step::Peek(set)) => attempt.fits(*set, position, free).is_some(),
+            _ => true,
         }
     }
 
@@ -145,7 +155,9 @@ impl Program {
         (most, crosses): (u8, bool),
     ) -> Option<usize> {
         for skipped in 0..=usize::from(most) {
-            if let Some(end) = self.run(attempt, step + 1, position + skipped, crosses) {
+            if self.may_begin(attempt, step + 1, position + skipped, crosses)
+                && let Some(end) = self.run(attempt, step + 1, position + skipped, crosses)
+            {
                 return Some(end);
             }
             let token = attempt.view.tokens.get(position + skipped)?;

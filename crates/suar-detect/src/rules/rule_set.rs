@@ -2,6 +2,7 @@ use rustc_hash::FxHashMap;
 use suar_signal::Strength;
 
 use super::Vocabulary;
+use super::lists::Lists;
 use super::program::{Program, SetNumber, WordSet};
 use super::set_index::SetIndex;
 use crate::packs::PackFaults;
@@ -54,7 +55,7 @@ pub struct RuleSet {
     pub(crate) programs: Vec<IndexedProgram>,
     pub(crate) set_index: SetIndex,
     /// For each set the programs of which it is the smallest that they need.
-    pub(crate) by_need: Vec<Vec<Gate>>,
+    pub(crate) by_need: Lists<Gate>,
     /// Rules in an order in which what they ask for comes first.
     pub(crate) order: Vec<u32>,
     names: Vec<String>,
@@ -120,14 +121,15 @@ impl RuleSet {
         for name in given {
             set.intern(name);
         }
-        set.by_need = vec![Vec::new(); set.vocabulary.sets().len()];
+        let mut by_need = vec![Vec::new(); set.vocabulary.sets().len()];
         let mut seen = FxHashMap::default();
         for definition in definitions {
             if let Some(file) = seen.insert(definition.name.clone(), definition.file.clone()) {
                 faults.add(&definition.file, format!("rule {} is in {file} too", definition.name));
             }
-            set.add(definition, faults);
+            set.add(definition, &mut by_need, faults);
         }
+        set.by_need = Lists::new(by_need);
         set.set_index = SetIndex::new(&set.vocabulary, &set.programs);
         set.order = set.sort(faults);
         set
@@ -143,7 +145,7 @@ impl RuleSet {
         symbol
     }
 
-    fn add(&mut self, definition: RuleDefinition, faults: &mut PackFaults) {
+    fn add(&mut self, definition: RuleDefinition, by_need: &mut [Vec<Gate>], faults: &mut PackFaults) {
         let number = self.rules.len() as u32;
         let mut look_up = |names: &[String]| -> Vec<Symbol> {
             let mut symbols = Vec::new();
@@ -160,7 +162,7 @@ impl RuleSet {
         let gives = self.intern(&definition.gives);
         let has_patterns = !definition.patterns.is_empty();
         for program in definition.patterns {
-            self.index(program, number);
+            self.index(program, number, by_need);
         }
         self.rules.push(Rule {
             file: definition.file,
@@ -179,7 +181,7 @@ impl RuleSet {
         });
     }
 
-    fn index(&mut self, program: Program, rule: u32) {
+    fn index(&mut self, program: Program, rule: u32, by_need: &mut [Vec<Gate>]) {
         let number = self.programs.len() as u32;
         let size_of = |number: &SetNumber| {
             let set = self.vocabulary.sets().get(usize::from(number.0));
@@ -195,7 +197,7 @@ impl RuleSet {
         for &set in asked_with {
             let further = |place: usize| needs.get(place).copied().unwrap_or(set);
             let gate = Gate { program: number, needs: [further(1), further(2)] };
-            if let Some(list) = self.by_need.get_mut(usize::from(set.0)).filter(|list| list.last() != Some(&gate)) {
+            if let Some(list) = by_need.get_mut(usize::from(set.0)).filter(|list| list.last() != Some(&gate)) {
                 list.push(gate);
             }
         }

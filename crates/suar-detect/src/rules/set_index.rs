@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use super::lists::Lists;
 use super::program::SetNumber;
 use super::rule_set::{Gate, IndexedProgram};
 use super::view::{View, bits};
@@ -12,32 +13,29 @@ use super::vocabulary::Vocabulary;
 #[derive(Debug, Default)]
 pub(crate) struct SetIndex {
     sets: usize,
-    by_word: Vec<Vec<u16>>,
-    by_bit: Vec<Vec<u16>>,
+    by_word: Lists<u16>,
+    by_bit: Lists<u16>,
 }
 
 impl SetIndex {
     /// Indexes the sets that programs begin with or need; the others are only looked at while one is tried.
     pub(super) fn new(vocabulary: &Vocabulary, programs: &[IndexedProgram]) -> Self {
-        let mut index = SetIndex {
-            sets: vocabulary.sets().len(),
-            by_word: vec![Vec::new(); vocabulary.len()],
-            by_bit: vec![Vec::new(); bits::COUNT],
-        };
+        let mut by_word = vec![Vec::new(); vocabulary.len()];
+        let mut by_bit = vec![Vec::new(); bits::COUNT];
         let asked = programs.iter().flat_map(|indexed| indexed.firsts.iter().chain(&indexed.needs));
         let asked: BTreeSet<u16> = asked.map(|set| set.0).collect();
         for number in asked {
             let Some(set) = vocabulary.sets().get(usize::from(number)) else { continue };
             for &word in set.words() {
-                if let Some(list) = index.by_word.get_mut(word as usize) {
+                if let Some(list) = by_word.get_mut(word as usize) {
                     list.push(number);
                 }
             }
-            for (_, list) in index.by_bit.iter_mut().enumerate().filter(|(bit, _)| set.bits() & (1 << bit) != 0) {
+            for (_, list) in by_bit.iter_mut().enumerate().filter(|(bit, _)| set.bits() & (1 << bit) != 0) {
                 list.push(number);
             }
         }
-        index
+        SetIndex { sets: vocabulary.sets().len(), by_word: Lists::new(by_word), by_bit: Lists::new(by_bit) }
     }
 
     /// Where in the text each set has a word or an entity.
@@ -48,11 +46,11 @@ impl SetIndex {
         for (position, token) in view.tokens.iter().enumerate() {
             let bit = 1 << places.part_of(position);
             for word in [token.word, token.prefix].into_iter().filter(|&word| word != 0) {
-                places.mark(self.by_word.get(word as usize).map_or(&[], Vec::as_slice), bit);
+                places.mark(self.by_word.get(word as usize), bit);
             }
             if token.bits != 0 {
-                for (_, list) in self.by_bit.iter().enumerate().filter(|(kind, _)| token.bits & (1 << kind) != 0) {
-                    places.mark(list, bit);
+                for kind in (0..bits::COUNT).filter(|kind| token.bits & (1 << kind) != 0) {
+                    places.mark(self.by_bit.get(kind), bit);
                 }
             }
         }
