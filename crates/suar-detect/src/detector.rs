@@ -167,7 +167,7 @@ impl Detector {
         let carries_urgent = families.len() >= assessment.urgent_least_families
             && families.iter().any(|family| assessment.urgent_families.iter().any(|needed| needed == family));
         let band = assessment.bands.of(risk, carries_urgent);
-        let opens_review = kind == Kind::Offer && assessment.opens_review.iter().any(|name| self.holds(analysis, name));
+        let opens_review = assessment.opens_review(kind, risk, |name| self.holds(analysis, name));
         if opens_review { band.max(Band::Medium) } else { band }
     }
 

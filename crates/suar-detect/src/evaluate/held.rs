@@ -44,9 +44,8 @@ fn most_likely(held: &Held) -> Kind {
 }
 
 fn is_flagged(risk: f64, kind: Kind, analysis: &Analysis, packs: &Packs) -> bool {
-    let holds = |name: &String| packs.rules.symbol(name).is_some_and(|symbol| analysis.findings.has(symbol));
-    packs.assessment.bands.of(risk, false) >= Band::Medium
-        || (kind == Kind::Offer && packs.assessment.opens_review.iter().any(holds))
+    let stands = |name: &str| packs.rules.symbol(name).is_some_and(|symbol| analysis.findings.has(symbol));
+    packs.assessment.bands.of(risk, false) >= Band::Medium || packs.assessment.opens_review(kind, risk, stands)
 }
 
 fn indicators(kind: Kind, analysis: &Analysis, packs: &Packs) -> Vec<String> {

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use suar_signal::Band;
+use suar_signal::{Band, Kind};
 
 use super::fault::parse_toml;
 use super::{PackFaults, PackFiles};
@@ -16,12 +16,21 @@ pub struct Assessment {
     pub urgent_families: Vec<String>,
     /// How many families must be hit for `urgent`.
     pub urgent_least_families: usize,
-    /// Signs that alone bring an offer before a person.
+    /// Signs of which one brings an offer before a person, also where its risk is below `medium`.
     pub opens_review: Vec<String>,
+    /// The least risk at which they do.
+    pub opens_review_from: f64,
     /// Facts that the risk does not count, because signs made of them do; kinds are told by them all the same.
     pub not_counted: Vec<String>,
     /// What each sign says of process, means and purpose: `sign = [process, means, purpose]`.
     pub elements: BTreeMap<String, [f64; 3]>,
+}
+
+impl Assessment {
+    /// Whether a sign that stands in the text opens a review by itself.
+    pub(crate) fn opens_review(&self, kind: Kind, risk: f64, stands: impl Fn(&str) -> bool) -> bool {
+        kind == Kind::Offer && risk >= self.opens_review_from && self.opens_review.iter().any(|name| stands(name))
+    }
 }
 
 /// The least risk of each band above `low`.
@@ -58,6 +67,9 @@ pub(crate) fn read(files: &PackFiles, faults: &mut PackFaults) -> Assessment {
     let Bands { medium, high, urgent } = assessment.bands;
     if !(0.0 < medium && medium <= high && high <= urgent && urgent < 1.0) && files.contains_key(PATH) {
         faults.add(PATH, "bands must rise: 0 < medium <= high <= urgent < 1");
+    }
+    if !(0.0..=medium).contains(&assessment.opens_review_from) && files.contains_key(PATH) {
+        faults.add(PATH, "opens_review_from must lie between 0 and bands.medium");
     }
     assessment
 }

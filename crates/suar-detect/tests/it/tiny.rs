@@ -98,6 +98,7 @@ const ASSESSMENT: &str = r#"
 urgent_families = ["travel", "place"]
 urgent_least_families = 2
 opens_review = ["passport_retention"]
+opens_review_from = 0.0
 not_counted = ["is:hotspot_place"]
 [bands]
 medium = 0.4
