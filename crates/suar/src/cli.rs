@@ -138,7 +138,10 @@ fn fail(error: &anyhow::Error) -> ExitCode {
     if writeln!(std::io::stderr(), "suar: {text}").is_err() {
         return ExitCode::FAILURE;
     }
-    let is_usage = error.chain().any(|cause| cause.downcast_ref::<InputError>().is_some_and(InputError::is_usage));
+    let is_usage = error.chain().any(|cause| {
+        cause.downcast_ref::<InputError>().is_some_and(InputError::is_usage)
+            || cause.downcast_ref::<OutputError>().is_some_and(OutputError::is_usage)
+    });
     if is_usage { ExitCode::from(USAGE) } else { ExitCode::FAILURE }
 }
 

@@ -11,6 +11,7 @@ mod json_lines;
 mod parquet_file;
 mod row;
 mod table;
+mod target;
 pub mod terminal;
 
 use csv_table::CsvTable;
@@ -21,6 +22,7 @@ use table::Table;
 pub use destination::{Destination, OutputFile};
 pub use error::OutputError;
 pub use row::OutputRow;
+pub(crate) use target::{Target, refuse_shared};
 
 /// The form that rows are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

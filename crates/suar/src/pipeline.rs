@@ -13,6 +13,7 @@ use suar_signal::Signal;
 
 use crate::cli::{CommonArguments, Outcome};
 use crate::input::{ColumnMap, Counters, Format, InputError, InputOptions, Item, Source, open};
+use crate::output::{Target, refuse_shared};
 use crate::progress::Progress;
 use crate::rejects::RejectLog;
 
@@ -40,9 +41,18 @@ pub(crate) struct InputArguments {
 }
 
 impl InputArguments {
-    /// Refuses to write over a file that is still to be read.
-    pub(crate) fn refuse_overwriting(&self, target: Option<&Path>) -> Result<()> {
-        let Some(target) = target.and_then(|path| path.canonicalize().ok()).filter(|path| path.is_file()) else {
+    /// Refuses to write over a file that is still to be read, or two results into one file.
+    pub(crate) fn check_targets(&self, targets: &[Target<'_>]) -> Result<()> {
+        let rejects = Target::new("--rejects", self.rejects.as_deref());
+        let targets: Vec<Target<'_>> = targets.iter().copied().chain([rejects]).collect();
+        for target in &targets {
+            self.refuse_overwriting(target)?;
+        }
+        Ok(refuse_shared(&targets)?)
+    }
+
+    fn refuse_overwriting(&self, target: &Target<'_>) -> Result<()> {
+        let Some(target) = target.file() else {
             return Ok(());
         };
         for file in self.files.iter().filter(|file| *file != "-") {
@@ -72,7 +82,6 @@ pub(crate) fn for_each_post<T: Send>(
     mut take: impl FnMut(Vec<T>) -> Result<()>,
 ) -> Result<Counters> {
     let options = arguments.options()?;
-    arguments.refuse_overwriting(arguments.rejects.as_deref())?;
     let mut rejects = RejectLog::create(arguments.rejects.as_deref())?;
     let mut sum = Counters::default();
     let end = arguments.files.iter().try_for_each(|file| -> Result<()> {

@@ -9,7 +9,7 @@ use suar_signal::Signal;
 use suar_text::{fold, fold_in};
 
 use crate::cli::{CommonArguments, Outcome};
-use crate::output::{Destination, OutputFile};
+use crate::output::{Destination, OutputFile, Target};
 use crate::pipeline::{InputArguments, for_each_post, is_worth_writing, outcome_of};
 
 /// What `suar fold` takes.
@@ -44,6 +44,7 @@ struct DisguiseRow<'signal> {
 
 /// Runs `suar fold`.
 pub(crate) fn run(arguments: &FoldArguments, common: &CommonArguments) -> Result<Outcome> {
+    arguments.input.check_targets(&[Target::out(arguments.out.as_deref())])?;
     let packs = common.resources.load_packs()?;
     let mut file = OutputFile::create(&Destination::from_argument(arguments.out.as_deref()))?;
     let mut taken = 0;

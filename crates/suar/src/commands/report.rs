@@ -17,7 +17,7 @@ use crate::output::html::{
     indicator_name, write_report,
 };
 use crate::output::terminal::{clean_line, fit};
-use crate::output::{Destination, OutputFile};
+use crate::output::{Destination, OutputFile, Target};
 use crate::pipeline::{InputArguments, outcome_of};
 
 /// What `suar report` takes.
@@ -57,9 +57,10 @@ const INPUT_EXTENSIONS: [&str; 10] = ["jsonl", "ndjson", "csv", "tsv", "parquet"
 
 /// Runs `suar report`.
 pub(crate) fn run(arguments: &ReportArguments, common: &CommonArguments) -> Result<Outcome> {
-    let detector = common.resources.load_detector(None)?;
     let files = files_of(&arguments.paths)?;
     let input = InputArguments { files, input_format: None, map: None, rejects: arguments.rejects.clone() };
+    input.check_targets(&[Target::new("--html", arguments.html.as_deref())])?;
+    let detector = common.resources.load_detector(None)?;
     let findings = find(&input, &detector, common)?;
     if let Some(path) = &arguments.html {
         let language = match arguments.language {

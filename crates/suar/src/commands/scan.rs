@@ -1,6 +1,5 @@
 use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::Path;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -8,7 +7,7 @@ use suar_detect::Reading;
 
 use crate::cli::{CommonArguments, Outcome};
 use crate::commands::weave::scan_with_weaving;
-use crate::output::{Destination, OutputFormat, OutputRow, Sink, TableOptions, create_sink};
+use crate::output::{Destination, OutputFormat, OutputRow, Sink, TableOptions, Target, create_sink};
 use crate::pipeline::{InputArguments, for_each_post, is_worth_writing, outcome_of};
 use crate::resources::parse_share;
 
@@ -76,7 +75,7 @@ impl OutputArguments {
 
 /// Runs `suar scan`.
 pub(crate) fn run(arguments: &ScanArguments, common: &CommonArguments) -> Result<Outcome> {
-    arguments.input.refuse_overwriting(arguments.output.out.as_deref().map(Path::new))?;
+    arguments.input.check_targets(&[Target::out(arguments.output.out.as_deref())])?;
     if arguments.weave || arguments.output.format == FormatArgument::Html {
         return scan_with_weaving(arguments, common);
     }

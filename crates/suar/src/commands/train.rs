@@ -7,7 +7,7 @@ use suar_detect::{Example, Packs, Training};
 
 use crate::cli::{CommonArguments, Outcome};
 use crate::corpus::{LabelledPost, TrainingPlan, read_folder};
-use crate::output::{Destination, OutputFile};
+use crate::output::{Destination, OutputFile, Target, refuse_shared};
 
 /// What `suar train` takes.
 #[derive(Args, Clone, Debug)]
@@ -34,6 +34,7 @@ pub(crate) struct Trained {
 
 /// Runs `suar train`.
 pub(crate) fn run(arguments: &TrainArguments, common: &CommonArguments) -> Result<Outcome> {
+    refuse_shared(&[Target::new("--out", Some(&arguments.out)), Target::new("--card", arguments.card.as_deref())])?;
     let packs = common.resources.load_packs()?;
     let trained = train_on(&arguments.corpus, &packs)?;
     let bytes = trained.training.model.to_bytes();

@@ -12,7 +12,7 @@ use suar_weave::{Network, Template, Tie, TieKind, Weaving};
 use crate::cli::{CommonArguments, Outcome};
 use crate::commands::report::write_page;
 use crate::commands::scan::{FormatArgument, ScanArguments, row_of};
-use crate::output::{Destination, OutputFile};
+use crate::output::{Destination, OutputFile, Target};
 use crate::pipeline::{InputArguments, for_each_post, is_worth_writing, outcome_of};
 use crate::spool::Spool;
 use crate::weaving::{OwnedDocument, Woven, document_of};
@@ -35,10 +35,11 @@ pub(crate) struct WeaveArguments {
 
 /// Runs `suar weave`.
 pub(crate) fn run(arguments: &WeaveArguments, common: &CommonArguments) -> Result<Outcome> {
-    let out = arguments.out.as_deref().map(Path::new);
-    for target in [out, arguments.templates.as_deref(), arguments.networks.as_deref()] {
-        arguments.input.refuse_overwriting(target)?;
-    }
+    arguments.input.check_targets(&[
+        Target::out(arguments.out.as_deref()),
+        Target::new("--templates", arguments.templates.as_deref()),
+        Target::new("--networks", arguments.networks.as_deref()),
+    ])?;
     let detector = common.resources.load_detector(None)?;
     // Opened first: a place where nothing can be written is not to be found out after an hour of reading.
     let clusters = OutputFile::create(&Destination::from_argument(arguments.out.as_deref()))?;

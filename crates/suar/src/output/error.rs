@@ -23,6 +23,18 @@ pub enum OutputError {
         #[source]
         source: io::Error,
     },
+    /// Two results would go into one file, and the later would replace the earlier.
+    #[error(
+        "{first} and {second} both name {name}: one result would replace the other; name another file for one of them"
+    )]
+    SharedFile {
+        /// The option that names it first.
+        first: &'static str,
+        /// The option that names it again.
+        second: &'static str,
+        /// The file.
+        name: String,
+    },
     /// The rows could not be put into a Parquet file.
     #[error("cannot write {name} as Parquet: {source}")]
     Parquet {
@@ -39,6 +51,11 @@ impl OutputError {
     /// to say anything.
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Write { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// Whether the command was wrong rather than the disk: exit status 2 and not 1.
+    pub fn is_usage(&self) -> bool {
+        matches!(self, Self::SharedFile { .. })
     }
 
     pub(crate) fn from_parquet(name: &str, source: ParquetError) -> Self {

@@ -12,4 +12,5 @@ mod reading;
 mod readings;
 mod report;
 mod scan;
+mod targets;
 mod weave;
