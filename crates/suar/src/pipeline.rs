@@ -35,7 +35,7 @@ pub(crate) struct InputArguments {
     /// Which columns hold what: text=title+body,id=nr; id=# numbers the rows
     #[arg(long, value_name = "MAP")]
     pub(crate) map: Option<String>,
-    /// Keep what can't be read in this file [default: standard error]
+    /// Keep what can't be read in this file, with how it begins [default: place and reason on standard error]
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
 }

@@ -35,7 +35,7 @@ pub(crate) struct ReportArguments {
     /// No colours
     #[arg(long)]
     plain: bool,
-    /// Keep what can't be read in this file [default: standard error]
+    /// Keep what can't be read in this file, with how it begins [default: place and reason on standard error]
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
 }

@@ -21,18 +21,17 @@ pub struct Reject {
     pub unit: &'static str,
     /// Where it stands; the first is 1.
     pub line: u64,
-    /// Why it cannot be read.
+    /// Why it cannot be read, without a word of what it holds.
     pub reason: String,
-    /// How it begins, as received: clean it before it reaches a terminal.
+    /// How it begins, as received: somebody's words, so for the file of rejects alone.
     pub excerpt: String,
 }
 
-/// Shows a reject on one line, with control characters made visible.
+/// Shows a reject on one line: where and why, and nothing of what it holds.
 impl std::fmt::Display for Reject {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         use crate::output::terminal::clean_line;
-        write!(formatter, "{} {}: {}", self.unit, self.line, clean_line(&self.reason))?;
-        if self.excerpt.is_empty() { Ok(()) } else { write!(formatter, " ({})", clean_line(&self.excerpt)) }
+        write!(formatter, "{} {}: {}", self.unit, self.line, clean_line(&self.reason))
     }
 }
 

@@ -246,10 +246,7 @@ fn telegram_messages_of_another_shape_are_rejects() {
     let outcome = read(export, "result.json");
     assert_eq!(ids(&outcome), ["4", "5"]);
     assert_eq!(outcome.rejects.len(), 5);
-    assert_eq!(
-        outcome.rejects.first().unwrap().to_string(),
-        "message 1: `text` is a number, not a string or a list ({\"id\": 1, \"text\": 5})"
-    );
+    assert_eq!(outcome.rejects.first().unwrap().to_string(), "message 1: `text` is a number, not a string or a list");
 }
 
 #[test]
@@ -268,8 +265,8 @@ fn emoji_overrides_and_escapes_come_through_unchanged_and_are_shown_harmless() {
         assert_eq!(texts(&read(&line, "x.jsonl")), [text]);
     }
     let outcome = read("{\u{1b}[31m", "x.jsonl");
-    let shown = outcome.rejects.first().unwrap().to_string();
-    assert!(!shown.contains('\u{1b}') && shown.contains('␛'), "{shown}");
+    let reject = outcome.rejects.first().unwrap();
+    assert!(!reject.to_string().contains('\u{1b}') && reject.excerpt.contains('\u{1b}'), "{reject}");
 }
 
 #[test]

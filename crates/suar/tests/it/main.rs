@@ -10,6 +10,7 @@ mod program;
 mod properties;
 mod reading;
 mod readings;
+mod rejects;
 mod report;
 mod scan;
 mod targets;

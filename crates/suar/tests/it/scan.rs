@@ -82,25 +82,6 @@ fn what_fails_is_1_and_says_why() {
 }
 
 #[test]
-fn rejects_go_to_their_file_with_line_and_reason() {
-    let folder = Folder::new();
-    let posts = folder.write("x.jsonl", "{\"id\":1,\"text\":\"a\"}\nx\u{1b}[2J\n{\"id\":2}\n");
-    let rejects = folder.file("rejects.jsonl");
-    let ran = suar(&["scan", &posts, "--rejects", &rejects, "--quiet"]);
-    assert_eq!((ran.code, ran.err.as_str()), (3, ""));
-    let rows = objects_of(&folder.read("rejects.jsonl"));
-    let numbers: Vec<&Value> = rows.iter().map(|row| row.get("number").unwrap()).collect();
-    assert_eq!(numbers, [&json!(2), &json!(3)]);
-    assert_eq!(column(&rows, "source"), [posts.as_str(), &posts]);
-    assert_eq!(column(&rows, "reason").last(), Some(&"it has no `text`"));
-    assert_eq!(column(&rows, "unit"), ["line", "line"]);
-    let ran = suar(&["scan", &posts, "--rejects", &folder.file("no/folder/r")]);
-    assert!(ran.code == 1 && ran.err.contains("cannot write the rejects"), "{}", ran.err);
-    let ran = suar(&["scan", &posts]);
-    assert!(ran.err.contains("line 2") && !ran.err.contains('\u{1b}'), "{}", ran.err);
-}
-
-#[test]
 fn results_come_in_the_order_of_the_posts_whatever_the_threads() {
     let folder = Folder::new();
     let texts: Vec<String> =
