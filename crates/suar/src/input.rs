@@ -13,6 +13,7 @@ mod error;
 mod format;
 mod json_lines;
 mod json_scanner;
+mod key_watch;
 mod limits;
 mod lines;
 mod open;

@@ -126,25 +126,25 @@ fn read_source<T: Send>(
 ) -> Result<Counters> {
     let mut reader = open(source, options)?;
     let progress = Progress::new(&source.name(), reader.bytes_total(), common.quiet);
-    let notes = reader.notes().to_vec();
-    let counters = std::thread::scope(|scope| {
+    let (counters, notes, end) = std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(BATCHES_AHEAD);
         let reading = scope.spawn(move || {
             let end = read_batches(&mut reader, &sender);
-            (reader.counters(), end)
+            (reader.counters(), reader.notes().to_vec(), end)
         });
         let taken = work_through(&source.name(), receiver, &progress, rejects, work, take);
-        let (counters, end) = reading.join().map_err(|_| anyhow::anyhow!("reading {} broke off", source.name()))?;
+        let joined = reading.join().map_err(|_| anyhow::anyhow!("reading {} broke off", source.name()));
         taken?;
-        end.map(|()| counters).map_err(anyhow::Error::from)
-    });
+        joined
+    })?;
     progress.finish();
     if !common.quiet {
         for note in notes {
             say(&format!("{}: {note}", source.name()));
         }
     }
-    counters
+    end?;
+    Ok(counters)
 }
 
 fn read_batches(reader: &mut crate::input::SignalReader, sender: &SyncSender<Batch>) -> Result<(), InputError> {

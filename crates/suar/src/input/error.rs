@@ -80,6 +80,20 @@ pub enum InputError {
         /// The columns there are.
         found: String,
     },
+    /// The lines lack a key that the map names.
+    #[error(
+        "{name} has no key `{key}` to take `{role}` from, in none of its first lines; their keys are {found}; name the right one with --map {role}=KEY"
+    )]
+    MissingKey {
+        /// The input.
+        name: String,
+        /// The part of a post that needs the key.
+        role: &'static str,
+        /// The key that was looked for.
+        key: String,
+        /// The keys there are.
+        found: String,
+    },
     /// The column map cannot be understood.
     #[error(transparent)]
     ColumnMap(#[from] ColumnMapError),
@@ -110,7 +124,11 @@ impl InputError {
     pub fn is_usage(&self) -> bool {
         matches!(
             self,
-            Self::UnknownFormat { .. } | Self::WouldOverwrite { .. } | Self::MissingColumn { .. } | Self::ColumnMap(_)
+            Self::UnknownFormat { .. }
+                | Self::WouldOverwrite { .. }
+                | Self::MissingColumn { .. }
+                | Self::MissingKey { .. }
+                | Self::ColumnMap(_)
         )
     }
 

@@ -1,11 +1,13 @@
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::bytes::ByteStream;
 use super::draft::{Draft, Layout, kind_of};
+use super::key_watch::KeyWatch;
+use super::limits::WATCHED_OBJECTS;
 use super::lines::{LineRead, Lines, excerpt, without_line_break};
 use super::reader::Records;
 use super::{ColumnMap, Counters, InputError, Item, Limits, Reject};
@@ -17,24 +19,43 @@ pub(crate) struct JsonLines {
     buffer: Vec<u8>,
     layout: Layout,
     limits: Limits,
+    watch: KeyWatch,
+    /// What waits for a line that has the keys of the map.
+    held: VecDeque<Item>,
+    is_holding: bool,
+    end: Option<Result<(), InputError>>,
 }
 
 impl JsonLines {
     pub(crate) fn new(name: &str, stream: ByteStream, map: &ColumnMap, limits: Limits) -> Self {
         let lines = Lines::new(stream, limits.record_bytes);
-        Self { name: name.to_owned(), lines, buffer: Vec::new(), layout: Layout::of(map), limits }
+        let watch = KeyWatch::new(map);
+        Self {
+            name: name.to_owned(),
+            lines,
+            buffer: Vec::new(),
+            layout: Layout::of(map),
+            limits,
+            is_holding: watch.lacks_a_part(),
+            watch,
+            held: VecDeque::new(),
+            end: None,
+        }
     }
 
-    fn item(&self, counters: &mut Counters) -> Item {
-        let line = String::from_utf8_lossy(without_line_break(&self.buffer));
+    fn item(&mut self, counters: &mut Counters) -> Item {
+        let buffer = std::mem::take(&mut self.buffer);
+        let line = String::from_utf8_lossy(without_line_break(&buffer));
         let was_broken = matches!(line, Cow::Owned(_));
-        match self.signal(&line, was_broken, counters) {
+        let signal = self.signal(&line, was_broken, counters);
+        self.buffer = buffer;
+        match signal {
             Ok(signal) => Item::Signal(Box::new(signal)),
             Err(reason) => self.reject(reason),
         }
     }
 
-    fn signal(&self, line: &str, was_broken: bool, counters: &mut Counters) -> Result<suar_signal::Signal, String> {
+    fn signal(&mut self, line: &str, was_broken: bool, counters: &mut Counters) -> Result<suar_signal::Signal, String> {
         let mut is_repaired = was_broken;
         let mut line = Cow::Borrowed(line);
         let parsed = serde_json::from_str::<Value>(&line).or_else(|fault| {
@@ -50,6 +71,7 @@ impl JsonLines {
             Ok(other) => return Err(format!("the line is {}, not a JSON object", kind_of(&other))),
             Err(fault) => return Err(format!("it is not JSON: {}", fault_in_line(&fault))),
         };
+        self.watch.see(&object);
         let literal = self.id_literal(&object, &line);
         let mut warned = Counters::default();
         let mut draft = Draft::new(&self.layout);
@@ -82,8 +104,8 @@ impl JsonLines {
     }
 }
 
-impl Records for JsonLines {
-    fn next_item(&mut self, counters: &mut Counters) -> Result<Option<Item>, InputError> {
+impl JsonLines {
+    fn read_item(&mut self, counters: &mut Counters) -> Result<Option<Item>, InputError> {
         loop {
             let read = self.lines.read(&mut self.buffer).map_err(|fault| InputError::from_read(&self.name, fault))?;
             return Ok(match read {
@@ -96,6 +118,42 @@ impl Records for JsonLines {
                 LineRead::Whole => Some(self.item(counters)),
             });
         }
+    }
+
+    /// Reads until a line has the keys of the map, so that a wrong name is an error of the command
+    /// and not one of each line.
+    fn hold(&mut self, counters: &mut Counters) -> Result<(), InputError> {
+        while self.is_holding {
+            match self.read_item(counters) {
+                Ok(Some(item)) => self.held.push_back(item),
+                Ok(None) => self.end = Some(Ok(())),
+                Err(fault) => self.end = Some(Err(fault)),
+            }
+            let is_at_end = matches!(self.end, Some(Ok(())));
+            if self.watch.lacks_a_part() && (is_at_end || self.watch.has_seen_enough()) {
+                self.watch.missing_key(&self.name).map_or(Ok(()), Err)?;
+            }
+            let is_full = self.held.len() as u64 >= WATCHED_OBJECTS;
+            self.is_holding = self.watch.lacks_a_part() && self.end.is_none() && !is_full;
+        }
+        Ok(())
+    }
+}
+
+impl Records for JsonLines {
+    fn next_item(&mut self, counters: &mut Counters) -> Result<Option<Item>, InputError> {
+        self.hold(counters)?;
+        if let Some(item) = self.held.pop_front() {
+            return Ok(Some(item));
+        }
+        match self.end.take() {
+            Some(end) => end.map(|()| None),
+            None => self.read_item(counters),
+        }
+    }
+
+    fn closing_notes(&self) -> Vec<String> {
+        self.watch.notes()
     }
 }
 

@@ -38,6 +38,13 @@ pub(crate) const EXCERPT_CHARACTERS: usize = 80;
 /// after the last one a quote may no longer span lines.
 pub(crate) const CSV_QUOTE_RETRIES: u32 = 16;
 
+/// So many objects of JSON Lines are read before a key that the map names and none has is
+/// taken for a wrong name; until one has it, nothing is given on.
+pub(crate) const WATCHED_OBJECTS: u64 = 1024;
+
+/// How many keys a message about a wrong name shows.
+pub(crate) const SHOWN_KEYS: usize = 20;
+
 /// How many rows of a Parquet file are decoded together.
 pub(crate) const PARQUET_BATCH_ROWS: usize = 64;
 

@@ -67,6 +67,11 @@ impl Counters {
 /// One format's way of finding the next item.
 pub(crate) trait Records: Send {
     fn next_item(&mut self, counters: &mut Counters) -> Result<Option<Item>, InputError>;
+
+    /// What is worth saying once all was read.
+    fn closing_notes(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// Reads the posts of one input.
@@ -124,7 +129,7 @@ impl SignalReader {
     }
 
     /// Choices that were made for the reader's sake and are worth saying: the order of
-    /// day and month, columns that are not carried over.
+    /// day and month, columns that are not carried over; at the end also keys that no line had.
     pub fn notes(&self) -> &[String] {
         &self.notes
     }
@@ -150,7 +155,11 @@ impl SignalReader {
         match &item {
             Ok(Some(Item::Signal(_))) => self.state.counters.read += 1,
             Ok(Some(Item::Reject(_))) => self.state.counters.rejected += 1,
-            Ok(None) | Err(_) => self.state.is_done = true,
+            Ok(None) => {
+                self.state.is_done = true;
+                self.notes.extend(self.records.closing_notes());
+            }
+            Err(_) => self.state.is_done = true,
         }
         item
     }

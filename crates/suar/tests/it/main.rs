@@ -15,3 +15,4 @@ mod report;
 mod scan;
 mod targets;
 mod weave;
+mod wrong_keys;
