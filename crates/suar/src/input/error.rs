@@ -99,7 +99,7 @@ pub enum InputError {
     ColumnMap(#[from] ColumnMapError),
     /// JSON that is not laid out as a Telegram Desktop export.
     #[error(
-        "{name} is no Telegram Desktop export that can be read: {what}; export the chat again as JSON with Telegram Desktop"
+        "{name} is no Telegram Desktop export that can be read: {what}; export the chat again as JSON with Telegram Desktop, or name another format with --input-format"
     )]
     TelegramShape {
         /// The input.

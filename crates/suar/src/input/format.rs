@@ -1,7 +1,10 @@
 use std::str::FromStr;
 
-use super::InputError;
+use serde_json::{Map, Value};
+
+use super::columns::Role;
 use super::whatsapp_stamp::is_start_of_message;
+use super::{ColumnMap, InputError};
 
 /// A format that posts are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +40,8 @@ impl Format {
     }
 
     /// The format of an input whose first bytes are `head`. `extension` is in small
-    /// letters, without that of a compression.
-    pub(crate) fn of(head: &[u8], extension: Option<&str>) -> Self {
+    /// letters, without that of a compression; `map` says which keys a post has.
+    pub(crate) fn of(head: &[u8], extension: Option<&str>, map: &ColumnMap) -> Self {
         if head.starts_with(b"PAR1") {
             return Format::Parquet;
         }
@@ -50,7 +53,7 @@ impl Format {
             _ => {}
         }
         match head.trim_ascii_start().first() {
-            Some(b'{') => format_of_json(head.trim_ascii_start(), extension),
+            Some(b'{') => format_of_json(head.trim_ascii_start(), extension, map),
             Some(_) if looks_like_whatsapp(head, extension) => Format::WhatsApp,
             None if extension == Some("json") => Format::JsonLines,
             _ => Format::Csv,
@@ -74,14 +77,14 @@ impl FromStr for Format {
     }
 }
 
-/// A first line that is whole is a line of JSON Lines, unless it holds chats; an
-/// object laid out over lines can only be an export.
-fn format_of_json(head: &[u8], extension: Option<&str>) -> Format {
+/// A first line that is whole is a line of JSON Lines, unless it holds chats or is all that a
+/// `.json` file holds and no post; an object laid out over lines can only be an export.
+fn format_of_json(head: &[u8], extension: Option<&str>, map: &ColumnMap) -> Format {
     let first_line = head.split(|byte| *byte == b'\n').next().unwrap_or(head);
-    if let Ok(object) = serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(first_line) {
-        let holds_chats = object.get("messages").is_some_and(serde_json::Value::is_array)
-            || object.get("chats").is_some_and(serde_json::Value::is_object);
-        return if holds_chats && !object.contains_key("text") { Format::Telegram } else { Format::JsonLines };
+    if let Ok(object) = serde_json::from_slice::<Map<String, Value>>(first_line) {
+        let is_all = head.get(first_line.len()..).is_none_or(|rest| rest.trim_ascii().is_empty());
+        let is_export = holds_chats(&object) || (extension == Some("json") && is_all);
+        return if is_export && !holds_text(&object, map) { Format::Telegram } else { Format::JsonLines };
     }
     let opens_over_lines = first_line.trim_ascii() == b"{";
     let names_messages = contains(head, b"\"messages\"") || contains(head, b"\"chats\"");
@@ -93,6 +96,18 @@ fn format_of_json(head: &[u8], extension: Option<&str>) -> Format {
         return Format::Telegram;
     }
     Format::JsonLines
+}
+
+fn holds_chats(object: &Map<String, Value>) -> bool {
+    let is_chats = |key: &str| object.get(key).is_some_and(|value| value.is_object() || value.is_array());
+    object.get("messages").is_some_and(Value::is_array) || is_chats("chats") || is_chats("left_chats")
+}
+
+fn holds_text(object: &Map<String, Value>, map: &ColumnMap) -> bool {
+    match map.columns(Role::Text) {
+        Some(keys) => keys.iter().any(|key| object.contains_key(key)),
+        None => object.contains_key("text"),
+    }
 }
 
 /// In a minified export the first `"text"` stands inside the messages; in a long

@@ -107,7 +107,8 @@ impl Opening<'_> {
         }
         self.refuse_other_formats(&head.bytes, is_packed)?;
         let extension = extension_of(Path::new(self.name));
-        let format = self.options.format.unwrap_or_else(|| Format::of(&head.bytes, extension.as_deref()));
+        let format =
+            self.options.format.unwrap_or_else(|| Format::of(&head.bytes, extension.as_deref(), &self.options.map));
         let (records, notes) = self.records(format, head, is_packed, &bytes_read)?;
         Ok(SignalReader { records, format, notes, bytes_read, bytes_total: size, state: ReaderState::default() })
     }

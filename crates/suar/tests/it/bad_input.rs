@@ -238,6 +238,30 @@ fn a_telegram_export_of_another_version_is_named() {
 }
 
 #[test]
+fn an_export_without_messages_was_taken_for_lines_of_posts() {
+    for (export, words) in [
+        (
+            r#"{"about": "x", "contacts": {"list": []}}"#,
+            "neither `messages` nor `chats` with a `list`, but `about`, `contacts`",
+        ),
+        (r#"{"chats": [{"messages": []}]}"#, "neither `messages` nor `chats` with a `list`, but `chats`"),
+        (r#"{"chats": {"list": [{"messages": {}}]}}"#, "`messages` is not a list"),
+        (r#"{"id": 1, "pesan": "halo"}"#, "but `id`, `pesan`"),
+    ] {
+        for layout in [export.to_owned(), format!("{export}\n"), export.replacen('{', "{\n", 1)] {
+            let outcome = read(&layout, "result.json");
+            let fault = outcome.fault.unwrap();
+            assert!(fault.to_string().contains(words) && fault.to_string().contains("--input-format"), "{fault}");
+            assert!(outcome.rejects.is_empty());
+        }
+    }
+    let mapped = read_all(br#"{"id": 1, "pesan": "halo"}"#, "result.json", &options(None, "text=pesan"));
+    assert_eq!(texts(&mapped), ["halo"]);
+    let left = r#"{"left_chats": {"list": [{"name": "A", "messages": [{"id": 1, "text": "a"}]}]}}"#;
+    assert_eq!(texts(&read(left, "-")), ["a"]);
+}
+
+#[test]
 fn telegram_messages_of_another_shape_are_rejects() {
     let export = r#"{"messages": [{"id": 1, "text": 5}, {"text": "a"}, 7, {"id": 2}, {"id": 3, "text": [1]}, {"id": 4, "text": "ok"},
       {"id": 5, "text_entities": [{"type": "plain", "text": "hanya bagian"}]}]}"#;
