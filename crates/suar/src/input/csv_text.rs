@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::bytes::ByteStream;
-use super::draft::{Draft, Layout, Slot};
+use super::draft::{Draft, Layout, Slot, repeated_names};
 use super::limits::CSV_QUOTE_RETRIES;
 use super::lines::{AfterReplay, LineRead, Lines, excerpt, without_line_break};
 use super::reader::Records;
@@ -24,10 +24,10 @@ pub(crate) struct CsvText {
 }
 
 impl CsvText {
-    /// Reads the header. `delimiter` is told by the header where it is not given.
+    /// Reads the header; gives the notes on it. `delimiter` is told by the header where it is not given.
     ///
     /// # Errors
-    /// When reading fails or the header lacks a column that is needed. An empty input has no
+    /// When reading fails, or the header lacks a column that is needed or has it twice. An empty input has no
     /// header and no rows.
     pub(crate) fn open(
         name: &str,
@@ -35,7 +35,7 @@ impl CsvText {
         delimiter: Option<u8>,
         map: &ColumnMap,
         limits: Limits,
-    ) -> Result<Self, InputError> {
+    ) -> Result<(Self, Vec<String>), InputError> {
         let mut cutter = Cutter::new(Lines::new(stream, limits.record_bytes), limits.record_bytes);
         let mut layout = Layout::of(map);
         let found = cutter.next(delimiter).map_err(|fault| InputError::from_read(name, fault))?;
@@ -44,7 +44,8 @@ impl CsvText {
             Cut::Record => cutter.cells().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect(),
         };
         let slots = if matches!(found, Cut::End) { Vec::new() } else { layout.resolve(&header, map, name)? };
-        Ok(Self { name: name.to_owned(), cutter, header, slots, layout, limits, rows: 0 })
+        let notes = repeated_names(&header);
+        Ok((Self { name: name.to_owned(), cutter, header, slots, layout, limits, rows: 0 }, notes))
     }
 
     fn item(&mut self, counters: &mut Counters) -> Item {

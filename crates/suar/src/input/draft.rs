@@ -1,6 +1,8 @@
 //! A post being put together out of named values, for every format that has columns
 //! or keys.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde_json::Value;
 use suar_signal::{Language, Signal, SignalId};
@@ -47,7 +49,8 @@ impl Layout {
     /// Afterwards the id is counted when the table has none.
     ///
     /// # Errors
-    /// When the text or a column that the map names is missing.
+    /// When the text or a column that the map names is missing, or when a column that is used stands
+    /// in the header twice.
     pub(crate) fn resolve(
         &mut self,
         header: &[String],
@@ -61,6 +64,13 @@ impl Layout {
                 Slot::Text(_) => Role::Text,
                 Slot::Part(role) => *role,
             };
+            if place.is_some_and(|place| is_ambiguous(header, place, column)) {
+                return Err(InputError::TwiceInHeader {
+                    name: name.to_owned(),
+                    role: role.name(),
+                    column: column.clone(),
+                });
+            }
             match place.and_then(|place| slots.get_mut(place)) {
                 Some(slots) => slots.push(*slot),
                 None if role == Role::Text || map.columns(role).is_some() => {
@@ -93,6 +103,29 @@ fn find_column(header: &[String], column: &str) -> Option<usize> {
     let column = column.trim();
     let exact = header.iter().position(|name| name == column);
     exact.or_else(|| header.iter().position(|name| name.to_lowercase() == column.to_lowercase()))
+}
+
+/// Whether another column could be meant as well: one of the same spelling, or, where none has the
+/// spelling that was asked for, one that differs in case.
+fn is_ambiguous(header: &[String], place: usize, column: &str) -> bool {
+    let column = column.trim();
+    let is_exact = header.get(place).is_some_and(|name| name == column);
+    let is_meant = |name: &String| if is_exact { name == column } else { name.to_lowercase() == column.to_lowercase() };
+    header.iter().filter(|name| is_meant(name)).count() > 1
+}
+
+/// A note for each name that several columns have; of those only the last is kept.
+pub(crate) fn repeated_names(header: &[String]) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in header.iter().filter(|name| !name.is_empty()) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let repeated = counts.into_iter().filter(|(_, count)| *count > 1);
+    repeated
+        .map(|(name, count)| {
+            format!("{count} columns are named {}; of each row the last of them is kept as extra", shown_name(name))
+        })
+        .collect()
 }
 
 fn missing_column(name: &str, role: Role, column: &str, header: &[String]) -> InputError {

@@ -80,6 +80,18 @@ pub enum InputError {
         /// The columns there are.
         found: String,
     },
+    /// A column that is used stands in the header more than once.
+    #[error(
+        "{name} has more than one column `{column}` to take `{role}` from; rename the others, or name another column with --map {role}=COLUMN"
+    )]
+    TwiceInHeader {
+        /// The input.
+        name: String,
+        /// The part of a post that the column is for.
+        role: &'static str,
+        /// The column.
+        column: String,
+    },
     /// The lines lack a key that the map names.
     #[error(
         "{name} has no key `{key}` to take `{role}` from, in none of its first lines; their keys are {found}; name the right one with --map {role}=KEY"
@@ -128,6 +140,7 @@ impl InputError {
                 | Self::WouldOverwrite { .. }
                 | Self::MissingColumn { .. }
                 | Self::MissingKey { .. }
+                | Self::TwiceInHeader { .. }
                 | Self::ColumnMap(_)
         )
     }

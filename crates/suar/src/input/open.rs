@@ -126,7 +126,8 @@ impl Opening<'_> {
             Format::Csv | Format::Tsv => {
                 let is_tabbed = format == Format::Tsv;
                 let delimiter = is_tabbed.then_some(b'\t');
-                (Box::new(CsvText::open(self.name, head.into_stream(), delimiter, map, *limits)?), Vec::new())
+                let (table, notes) = CsvText::open(self.name, head.into_stream(), delimiter, map, *limits)?;
+                (Box::new(table), notes)
             }
             Format::Telegram => (Box::new(Telegram::new(self.name, head.into_stream(), *limits)), Vec::new()),
             Format::WhatsApp => {

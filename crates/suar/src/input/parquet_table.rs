@@ -9,7 +9,7 @@ use parquet::column::reader::{ColumnReader, get_column_reader};
 use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader, Length, SerializedFileReader};
 
-use super::draft::{Draft, Layout, Slot};
+use super::draft::{Draft, Layout, Slot, repeated_names};
 use super::limits::{PARQUET_BATCH_ROWS, PARQUET_ROWS_AT_LEAST};
 use super::panics::catch;
 use super::parquet_bytes::ParquetBytes;
@@ -97,7 +97,9 @@ impl ParquetTable {
             row: 0,
             progress,
         };
-        Ok((table, notes_on(&left_out)))
+        let mut notes = notes_on(&left_out);
+        notes.extend(repeated_names(&header));
+        Ok((table, notes))
     }
 
     /// Decodes the next rows; `false` at the end.

@@ -188,6 +188,27 @@ fn a_wrong_column_map_is_an_error() {
 }
 
 #[test]
+fn of_two_columns_of_one_name_one_was_taken_in_silence() {
+    for (header, map, said) in [
+        ("id,text,text", "", "more than one column `text` to take `text` from"),
+        ("id,id,text", "", "more than one column `id` to take `id` from"),
+        ("id,text,url,url", "", "more than one column `url` to take `url` from"),
+        ("id,isi, isi ", "text=isi", "more than one column `isi` to take `text` from"),
+        ("id,Text,TEXT", "", "more than one column `text` to take `text` from"),
+    ] {
+        let fault = read_all(format!("{header}\n1,a,b,c\n").as_bytes(), "x.csv", &options(None, map)).fault.unwrap();
+        assert!(fault.is_usage() && fault.to_string().contains(said), "{header}: {fault}");
+    }
+    let fine = read_all(b"id,text,Text,note,note,,\n1,a,b,c,d,,\n", "x.csv", &options(None, ""));
+    assert_eq!(texts(&fine), ["a"], "{:?}", fine.fault);
+    let table = std::io::Cursor::new(b"id,text,note,note,,\n1,a,b,c,,\n".to_vec());
+    let reader = open_reader(Box::new(table), "x.csv", &options(None, "")).unwrap();
+    assert_eq!(reader.notes(), ["2 columns are named `note`; of each row the last of them is kept as extra"]);
+    let counted = read_all(b"id,id,text\n7,8,a\n", "x.csv", &options(None, "id=#"));
+    assert_eq!(ids(&counted), ["1"]);
+}
+
+#[test]
 fn a_quote_that_never_closes_costs_one_line() {
     let outcome = read("id,text\n1,a\n2,\"b\n3,c\n4,\"d\ne\"\n", "x.csv");
     // The quote of row 2 closes at that of row 4, as in any CSV reader; what follows is read again as text.
