@@ -6,6 +6,7 @@
 mod csv_table;
 mod destination;
 mod error;
+mod harmless;
 pub mod html;
 mod json_lines;
 mod parquet_file;
@@ -67,7 +68,11 @@ pub fn create_sink(
     format: OutputFormat,
     options: TableOptions,
 ) -> Result<Box<dyn Sink>, OutputError> {
-    sink_into(OutputFile::create(destination)?, format, options)
+    let file = match format {
+        OutputFormat::Table => OutputFile::create_styled(destination)?,
+        OutputFormat::JsonLines | OutputFormat::Csv | OutputFormat::Parquet => OutputFile::create(destination)?,
+    };
+    sink_into(file, format, options)
 }
 
 /// Opens a sink over a file that is open already.

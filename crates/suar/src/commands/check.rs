@@ -31,10 +31,12 @@ pub(crate) fn run(arguments: &CheckArguments, common: &CommonArguments) -> Resul
     let detector = common.resources.load_detector(None)?;
     let signal = Signal::new("check", text);
     let reading = detector.read(&signal);
-    let mut out = OutputFile::create(&Destination::Stdout)?;
+    let mut out;
     let written = if arguments.json {
+        out = OutputFile::create(&Destination::Stdout)?;
         serde_json::to_writer(&mut out, &reading).map_err(std::io::Error::from).and_then(|()| writeln!(out))
     } else {
+        out = OutputFile::create_styled(&Destination::Stdout)?;
         let color = !arguments.plain && std::io::stdout().is_terminal();
         write_explanation(&mut out, &signal, &reading, color)
     };

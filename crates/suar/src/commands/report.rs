@@ -71,7 +71,7 @@ pub(crate) fn run(arguments: &ReportArguments, common: &CommonArguments) -> Resu
         write_html(&Destination::Path(path.clone()), &report)?;
     }
     let color = !arguments.plain && std::io::stdout().is_terminal();
-    let mut out = OutputFile::create(&Destination::Stdout)?;
+    let mut out = OutputFile::create_styled(&Destination::Stdout)?;
     write_summary(&mut out, &findings, color).context("cannot write to standard output")?;
     out.commit()?;
     Ok(outcome_of(&findings.counters))

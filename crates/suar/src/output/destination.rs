@@ -1,11 +1,12 @@
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
 use super::OutputError;
+use super::harmless::Harmless;
 
 const BUFFER_BYTES: usize = 128 << 10;
 
@@ -48,18 +49,29 @@ enum Place {
 }
 
 impl OutputFile {
-    /// Opens a destination for writing.
+    /// Opens a destination for writing. On a terminal, control characters become visible.
     ///
     /// # Errors
     /// When the file cannot be made.
     pub fn create(destination: &Destination) -> Result<Self, OutputError> {
         let name = destination.name();
         match destination {
-            Destination::Stdout => Ok(Self::over(name, Box::new(io::stdout()))),
+            Destination::Stdout => Ok(Self::over(name, shown_safely(io::stdout()))),
             Destination::Path(path) => {
                 let place = place_for(path).map_err(|source| OutputError::Create { name: name.clone(), source })?;
                 Ok(Self { name, place })
             }
+        }
+    }
+
+    /// The same for whoever sets colours and makes strangers' words harmless by itself.
+    ///
+    /// # Errors
+    /// When the file cannot be made.
+    pub(crate) fn create_styled(destination: &Destination) -> Result<Self, OutputError> {
+        match destination {
+            Destination::Stdout => Ok(Self::over(destination.name(), Box::new(io::stdout()))),
+            Destination::Path(_) => Self::create(destination),
         }
     }
 
@@ -134,8 +146,12 @@ fn place_for(path: &Path) -> io::Result<Place> {
 }
 
 fn straight(path: &Path) -> io::Result<Place> {
-    let file: Box<dyn Write + Send> = Box::new(File::options().write(true).create(true).truncate(true).open(path)?);
+    let file = shown_safely(File::options().write(true).create(true).truncate(true).open(path)?);
     Ok(Place::Straight(BufWriter::with_capacity(BUFFER_BYTES, file)))
+}
+
+fn shown_safely(place: impl Write + IsTerminal + Send + 'static) -> Box<dyn Write + Send> {
+    if place.is_terminal() { Box::new(Harmless::new(place)) } else { Box::new(place) }
 }
 
 fn temporary_in(folder: &Path, permissions: Option<std::fs::Permissions>) -> io::Result<NamedTempFile> {

@@ -92,6 +92,18 @@ fn ids_that_a_table_needs_quoted_come_back() {
 }
 
 #[test]
+fn ids_of_any_kind_come_back_unchanged_so_that_programs_can_join() {
+    let ids = ["=1+1", "+62812", "-7", "@x", "\t=1", "a\rb", "\u{1b}[2J", "a\u{0}b", " a ", "'", ";", "#x"];
+    let lines: Vec<String> = ids.iter().map(|id| json!({"id": id, "text": "halo"}).to_string()).collect();
+    let ran = suar_with(&["weave", "-"], lines.join("\n").as_bytes());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let rows = rows(ran.out());
+    assert_eq!(rows.iter().map(|[id, ..]| id.as_str()).collect::<Vec<_>>(), ids);
+    let table = suar_with(&["scan", "-", "--format", "table"], lines.join("\n").as_bytes());
+    assert!(!table.out().contains(['\u{1b}', '\r', '\t', '\u{0}']), "{}", table.out());
+}
+
+#[test]
 fn a_place_where_nothing_can_be_written_is_told_before_the_reading() {
     let folder = Folder::new();
     let file = folder.write("x.jsonl", posts(&CAMPAIGN));
