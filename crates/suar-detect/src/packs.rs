@@ -4,6 +4,7 @@
 mod assessment;
 mod examples;
 mod fault;
+mod indicators;
 mod language;
 mod money;
 mod pay_reference;
@@ -19,6 +20,7 @@ use suar_text::{Lexicon, LexiconBuilder};
 
 pub use assessment::Assessment;
 pub use fault::{PackFault, PackFaults};
+use indicators::KnownIndicators;
 use language::LanguagePack;
 pub use pay_reference::PayReference;
 pub(crate) use pay_reference::{PayLevel, Workplace};
@@ -68,6 +70,9 @@ impl Packs {
         let rules = build_rules(&rule_files, &lexicon, &mut faults);
         let pay_reference = pay_reference::read(files, &mut faults);
         let assessment = assessment::read(files, &mut faults);
+        let indicators = KnownIndicators::read(files, &mut faults);
+        indicators.check_rules(&rule_files, &mut faults);
+        indicators.check_assessment(&assessment, assessment::PATH, &mut faults);
         let version = version_of(files, &mut faults);
         faults.into_result()?;
         Ok(Packs {

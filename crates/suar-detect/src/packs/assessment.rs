@@ -60,7 +60,7 @@ impl Bands {
     }
 }
 
-const PATH: &str = "assessment.toml";
+pub(super) const PATH: &str = "assessment.toml";
 
 pub(crate) fn read(files: &PackFiles, faults: &mut PackFaults) -> Assessment {
     let assessment = parse_toml::<Assessment>(files, PATH, faults).unwrap_or_default();

@@ -101,6 +101,16 @@ pub(crate) fn add_words(files: &PackFiles, builder: &mut LexiconBuilder) {
 }
 
 impl RuleFile {
+    /// Where it stands below the pack folder.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Each rule's id with what it gives.
+    pub(crate) fn given(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.rules.iter().map(|rule| (rule.id.as_str(), rule.gives.as_str()))
+    }
+
     /// The rules as the engine takes them; what can't be compiled is noted and left out.
     pub(crate) fn compile(
         &self,

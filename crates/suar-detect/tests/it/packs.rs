@@ -89,6 +89,34 @@ fn what_a_rule_lacks_is_said_with_its_name() {
 }
 
 #[test]
+fn a_misspelled_indicator_was_a_sign_of_its_own() {
+    let path = "languages/id/rules.toml";
+    let faults = faults_where(path, "gives = \"free_travel\"", "gives = \"free_travell\"");
+    let said = format!(
+        "{path}: rule travel/free_ticket: gives the unknown indicator `free_travell`; the nearest known one is `free_travel`;"
+    );
+    assert!(faults.iter().any(|fault| fault.starts_with(&said)), "{faults:?}");
+    let faults = faults_where("assessment.toml", "opens_review = [\"passport_", "opens_review = [\"pasport_");
+    assert!(
+        faults.concat().contains("assessment.toml: opens_review names the unknown indicator `pasport_retention`"),
+        "{faults:?}"
+    );
+    let faults = faults_where("assessment.toml", "free_travel = [", "free_trevel = [");
+    assert!(faults.concat().contains("elements names the unknown indicator `free_trevel`"), "{faults:?}");
+}
+
+#[test]
+fn packs_may_add_indicators_that_they_list() {
+    let mut files = files();
+    let rules = files.get_mut("languages/id/rules.toml").unwrap();
+    *rules = rules.replace("gives = \"free_travel\"", "gives = \"paid_ferry\"");
+    files.insert("indicators.txt".to_owned(), "# of our own\n\npaid_ferry\n".to_owned());
+    assert_eq!(faults_of(&files), Vec::<String>::new());
+    files.insert("indicators.txt".to_owned(), "paid_ferry\nPaid Ferry\n".to_owned());
+    assert_eq!(faults_of(&files), ["indicators.txt: line 2: `Paid Ferry` is no id: small letters and _ only"]);
+}
+
+#[test]
 fn figures_out_of_range_are_refused() {
     for (path, from, to, said) in [
         ("assessment.toml", "high = 0.7", "high = 0.3", "bands must rise"),

@@ -59,6 +59,19 @@ fn a_fault_is_told_with_file_and_rule() {
 }
 
 #[test]
+fn a_rule_that_gives_an_unknown_indicator_was_said_to_hold() {
+    let (code, said) = check_with("languages/id/rules/travel.toml", |text| {
+        text.replacen("gives = \"tourist_visa\"", "gives = \"turist_visa\"", 1)
+    });
+    assert_eq!(code, 1);
+    assert!(
+        said.contains("languages/id/rules/travel.toml: rule ")
+            && said.contains("gives the unknown indicator `turist_visa`; the nearest known one is `tourist_visa`"),
+        "{said}"
+    );
+}
+
+#[test]
 fn broken_files_are_named_with_the_place() {
     for (file, tail, said) in [
         ("pack.toml", "version", "pack.toml: TOML parse error at line"),

@@ -38,3 +38,16 @@ static NAMES: [(&str, &str, &str); 26] = [
     ("licence_claimed", "mengaku berizin", "claims a licence"),
     ("licensed_placement_agency", "perusahaan penempatan berizin", "licensed placement agency"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_promised_indicator_has_a_name() {
+        let ids = include_str!("../../../../suar-detect/data/indicators.txt").lines();
+        for id in ids.filter(|line| !line.starts_with('#')) {
+            assert!(NAMES.iter().any(|(known, _, _)| *known == id), "{id}");
+        }
+    }
+}
