@@ -5,7 +5,10 @@ use std::io::{self, Write};
 use suar_detect::{Indicator, Reading};
 use suar_signal::{Band, Signal, Span, Strength};
 
+use crate::noun::Noun;
 use crate::output::terminal::{clean, clean_line};
+
+const SIGNS: Noun = Noun::new("sign", "signs");
 
 /// How marked words and bands are set off.
 struct Style {
@@ -60,7 +63,8 @@ fn headline(reading: &Reading, style: &Style) -> String {
         Band::Urgent => "needs a human look first",
     };
     let band = style.paint(reading.band.name(), code);
-    format!("{band}: {look} · {} · risk {:.2} · {} signs", reading.kind.name(), reading.risk, reading.indicators.len())
+    let signs = SIGNS.counted(reading.indicators.len() as u64);
+    format!("{band}: {look} · {} · risk {:.2} · {signs}", reading.kind.name(), reading.risk)
 }
 
 /// The post with its evidence marked; cut at marks first, made harmless afterwards.
@@ -98,10 +102,17 @@ fn sign_line(indicator: &Indicator) -> String {
         format!("“{}”", clean_line(&indicator.text))
     };
     let strength = if indicator.strength == Strength::Protective { "speaks for it" } else { indicator.strength.name() };
-    format!(
-        "{} ({strength}, {:+.2}): {evidence} [{}; {}]",
-        indicator.id, indicator.weight, indicator.rule, indicator.source
-    )
+    let weight = if is_shown(indicator.weight) {
+        format!("{:+.2}", indicator.weight)
+    } else {
+        "adds nothing to the rest".to_owned()
+    };
+    format!("{} ({strength}, {weight}): {evidence} [{}; {}]", indicator.id, indicator.rule, indicator.source)
+}
+
+/// Whether a weight is more than nothing with two decimals.
+fn is_shown(weight: f64) -> bool {
+    weight.abs() >= 0.005
 }
 
 fn write_entities(out: &mut dyn Write, reading: &Reading) -> io::Result<()> {
@@ -128,7 +139,7 @@ fn write_entities(out: &mut dyn Write, reading: &Reading) -> io::Result<()> {
 /// The sum behind the risk, the heaviest parts first.
 fn write_sum(out: &mut dyn Write, reading: &Reading) -> io::Result<()> {
     let total: f64 = reading.reasons.iter().map(|reason| reason.weight).sum();
-    let mut parts: Vec<_> = reading.reasons.iter().filter(|reason| reason.weight.abs() >= 0.005).collect();
+    let mut parts: Vec<_> = reading.reasons.iter().filter(|reason| is_shown(reason.weight)).collect();
     parts.sort_by(|left, right| right.weight.abs().total_cmp(&left.weight.abs()));
     let named: Vec<String> = parts.iter().map(|reason| format!("{} {:+.2}", reason.what, reason.weight)).collect();
     writeln!(out)?;

@@ -10,6 +10,7 @@ mod evaluation;
 mod explanation;
 mod findings;
 pub mod input;
+mod noun;
 pub mod output;
 mod pipeline;
 mod progress;

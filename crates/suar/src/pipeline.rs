@@ -13,6 +13,7 @@ use suar_signal::Signal;
 
 use crate::cli::{CommonArguments, Outcome};
 use crate::input::{ColumnMap, Counters, Format, InputError, InputOptions, Item, Source, open};
+use crate::noun::{Noun, POSTS};
 use crate::output::{Target, refuse_shared};
 use crate::progress::Progress;
 use crate::rejects::RejectLog;
@@ -186,15 +187,18 @@ fn report_counters(counters: &Counters, common: &CommonArguments) {
     if common.quiet {
         return;
     }
-    let mut parts = vec![format!("{} posts read", counters.read)];
+    let mut parts = vec![format!("{} read", POSTS.counted(counters.read))];
     for (count, what) in [
-        (counters.rejected, "rejected"),
-        (counters.skipped, "service messages skipped"),
-        (counters.repaired, "with broken UTF-8 mended"),
-        (counters.warnings, "fields not understood and kept as extra"),
+        (counters.rejected, Noun::same("rejected")),
+        (counters.skipped, Noun::new("service message skipped", "service messages skipped")),
+        (counters.repaired, Noun::same("with broken UTF-8 mended")),
+        (
+            counters.warnings,
+            Noun::new("field not understood and kept as extra", "fields not understood and kept as extra"),
+        ),
     ] {
         if count > 0 {
-            parts.push(format!("{count} {what}"));
+            parts.push(what.counted(count));
         }
     }
     say(&parts.join(", "));

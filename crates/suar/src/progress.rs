@@ -4,6 +4,8 @@ use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::noun::POSTS;
+
 /// Shows how far a reader is.
 pub(crate) struct Progress {
     bar: ProgressBar,
@@ -30,7 +32,7 @@ impl Progress {
     /// Moves the bar.
     pub(crate) fn update(&self, bytes_read: u64, posts: u64) {
         self.bar.set_position(bytes_read);
-        self.bar.set_message(format!("{posts} posts"));
+        self.bar.set_message(POSTS.counted(posts));
     }
 
     /// Takes the bar away.

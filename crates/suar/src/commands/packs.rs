@@ -5,6 +5,7 @@ use clap::{Args, Subcommand};
 use suar_detect::Packs;
 
 use crate::cli::{CommonArguments, Outcome};
+use crate::noun::Noun;
 use crate::output::{Destination, OutputFile};
 
 /// What `suar packs` takes.
@@ -44,9 +45,8 @@ pub(crate) fn run(arguments: &PacksArguments, common: &CommonArguments) -> Resul
         }
         Err(faults) => {
             let text = crate::output::terminal::clean(&faults.to_string()).into_owned();
-            let count = faults.faults.len();
-            writeln!(std::io::stderr(), "{text}\n{count} faults in the packs")
-                .context("cannot write to standard error")?;
+            let count = Noun::new("fault", "faults").counted(faults.faults.len() as u64);
+            writeln!(std::io::stderr(), "{text}\n{count} in the packs").context("cannot write to standard error")?;
             Ok(Outcome::Failed)
         }
     }

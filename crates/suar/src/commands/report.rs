@@ -12,6 +12,7 @@ use crate::cli::{CommonArguments, Outcome};
 use crate::commands::weave::tie_name;
 use crate::explanation::write_explanation;
 use crate::findings::{Example, Findings, find};
+use crate::noun::{Noun, POSTS};
 use crate::output::html::{
     ExamplePost, Mark, NetworkCard, Report, ReportLanguage, SlotCard, SlotValue, Summary, TemplateCard, Tie,
     indicator_name, write_report,
@@ -53,6 +54,9 @@ pub(crate) enum LanguageArgument {
 /// How many lines of each table the terminal shows, and how many posts are explained.
 const SHOWN_ROWS: usize = 12;
 const EXPLAINED_POSTS: usize = 2;
+/// How networks and templates are ordered; see `findings.rs`.
+const ORDER: &str = "the most urgent first: mean risk × log of posts";
+const VALUES: Noun = Noun::new("value", "values");
 const INPUT_EXTENSIONS: [&str; 10] = ["jsonl", "ndjson", "csv", "tsv", "parquet", "json", "txt", "gz", "zst", "tab"];
 
 /// Runs `suar report`.
@@ -127,7 +131,7 @@ fn has_posts(file: &Path) -> bool {
 fn write_summary(out: &mut dyn Write, findings: &Findings, color: bool) -> Result<()> {
     let bands: Vec<String> = findings.bands.iter().map(|(band, count)| format!("{count} {}", band.name())).collect();
     let kinds: Vec<String> = findings.kinds.iter().map(|(kind, count)| format!("{count} {}", kind.name())).collect();
-    writeln!(out, "{} posts: {}", findings.counters.read, bands.join(" · "))?;
+    writeln!(out, "{}: {}", POSTS.counted(findings.counters.read), bands.join(" · "))?;
     writeln!(out, "kinds: {}", kinds.join(" · "))?;
     write_networks(out, findings)?;
     write_templates(out, findings)?;
@@ -149,7 +153,7 @@ fn explained(findings: &Findings) -> Vec<&Example> {
 
 fn write_networks(out: &mut dyn Write, findings: &Findings) -> Result<()> {
     let all = findings.weaving.networks.len();
-    writeln!(out, "\nNETWORKS ({all}; the most urgent first)")?;
+    writeln!(out, "\nNETWORKS ({all}; {ORDER})")?;
     writeln!(out, "{} {:>5} {:>5}  tied by", fit("network", 9), "posts", "risk")?;
     for network in shown(&findings.networks, &findings.weaving.networks) {
         let risk = findings.mean_risk(&network.members);
@@ -178,25 +182,26 @@ fn write_networks(out: &mut dyn Write, findings: &Findings) -> Result<()> {
 
 fn tie_text(tie: &suar_weave::Tie) -> String {
     let (kind, value) = tie_name(tie);
-    format!("{kind} {} in {} posts", clean_line(&value), tie.documents)
+    format!("{kind} {} in {}", clean_line(&value), POSTS.counted(u64::from(tie.documents)))
 }
 
 fn write_templates(out: &mut dyn Write, findings: &Findings) -> Result<()> {
     let all = findings.weaving.templates.len();
-    writeln!(out, "\nTEMPLATES ({all}; the most urgent first; {{…}} is what changes)")?;
+    writeln!(out, "\nTEMPLATES ({all}; {ORDER}; {{…}} is what changes)")?;
     for template in shown(&findings.templates, &findings.weaving.templates) {
         let organised = if template.organised { "organised" } else { "loose" };
         let risk = findings.mean_risk(&template.members);
-        writeln!(out, "{} {:>4} posts · risk {risk:.2} · {organised}", template.number, template.members.len())?;
+        let size = template.members.len() as u64;
+        writeln!(out, "{} {size:>4} {} · risk {risk:.2} · {organised}", template.number, POSTS.of(size))?;
         writeln!(out, "    {}", fit(&clean_line(&template.consensus), 150).trim_end())?;
         for slot in template.slots.iter().take(4) {
             let values: Vec<String> =
                 slot.values.iter().take(4).map(|(value, count)| format!("{} {count}×", clean_line(value))).collect();
             writeln!(
                 out,
-                "    {{{}}}: {} values: {}",
+                "    {{{}}}: {}: {}",
                 slot.name,
-                slot.distinct,
+                VALUES.counted(u64::from(slot.distinct)),
                 fit(&values.join(", "), 120).trim_end()
             )?;
         }

@@ -7,6 +7,7 @@ use suar_detect::{Example, Packs, Training};
 
 use crate::cli::{CommonArguments, Outcome};
 use crate::corpus::{LabelledPost, TrainingPlan, read_folder};
+use crate::noun::POSTS;
 use crate::output::{Destination, OutputFile, Target, refuse_shared};
 
 /// What `suar train` takes.
@@ -38,6 +39,7 @@ pub(crate) fn run(arguments: &TrainArguments, common: &CommonArguments) -> Resul
     let packs = common.resources.load_packs()?;
     let trained = train_on(&arguments.corpus, &packs)?;
     let bytes = trained.training.model.to_bytes();
+    let posts = POSTS.counted(trained.posts.len() as u64);
     let mut out = std::io::stdout().lock();
     if arguments.check {
         let shipped =
@@ -48,11 +50,11 @@ pub(crate) fn run(arguments: &TrainArguments, common: &CommonArguments) -> Resul
                 arguments.out.display()
             );
         }
-        writeln!(out, "{} is what {} posts give, to the byte", arguments.out.display(), trained.posts.len())?;
+        writeln!(out, "{} is what comes of {posts}, to the byte", arguments.out.display())?;
         return Ok(Outcome::Done);
     }
     write_file(&arguments.out, &bytes)?;
-    writeln!(out, "{}: {} bytes, learned from {} posts", arguments.out.display(), bytes.len(), trained.posts.len())?;
+    writeln!(out, "{}: {} bytes, learned from {posts}", arguments.out.display(), bytes.len())?;
     if let Some(card) = &arguments.card {
         write_file(card, crate::evaluation::model_card(&trained, packs, &arguments.corpus)?.as_bytes())?;
     }

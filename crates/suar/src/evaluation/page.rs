@@ -6,7 +6,8 @@ use suar_detect::evaluate::{By, Confusion, SetEvaluation};
 
 use super::measure::EvaluationReport;
 use super::plots::{interval_bar, precision_recall, reliability};
-use super::tables::{FigureTable, broken_down, cell, parts, plain, whole_sets};
+use super::tables::{FigureTable, broken_down, cell, makeup_of, parts, plain, whole_sets};
+use crate::noun::POSTS;
 use crate::output::terminal::clean;
 
 const STYLE: &str = include_str!("page.css");
@@ -49,7 +50,12 @@ fn write_head(out: &mut dyn Write, report: &EvaluationReport) -> io::Result<()> 
     }
     writeln!(out, "<li><a href=\"#figures\">Figures by set</a></li>")?;
     for (number, set) in report.evaluation.sets.iter().enumerate() {
-        writeln!(out, "<li><a href=\"#set-{number}\">{}</a> {} posts</li>", escape(&set.name), set.posts)?;
+        writeln!(
+            out,
+            "<li><a href=\"#set-{number}\">{}</a> {}</li>",
+            escape(&set.name),
+            POSTS.counted(set.posts as u64)
+        )?;
     }
     writeln!(out, "</ul></nav>\n</header>")
 }
@@ -74,7 +80,7 @@ fn write_floors(out: &mut dyn Write, report: &EvaluationReport) -> io::Result<()
 
 fn write_set(out: &mut dyn Write, number: usize, set: &SetEvaluation) -> io::Result<()> {
     writeln!(out, "<section id=\"set-{number}\">\n<h2>{}</h2>", escape(&set.name))?;
-    writeln!(out, "<p>{} posts in {} groups, {} lures.</p>", set.posts, set.groups, set.lures)?;
+    writeln!(out, "<p>{}.</p>", makeup_of(set))?;
     writeln!(out, "<div class=\"plots\">")?;
     writeln!(
         out,

@@ -2,6 +2,16 @@
 
 use suar_detect::evaluate::{Breakdown, By, Evaluation, Figure, Part, SetEvaluation};
 
+use crate::noun::{Noun, POSTS};
+
+/// What a set is made of, in words.
+pub(crate) fn makeup_of(set: &SetEvaluation) -> String {
+    let (groups, lures) = (Noun::new("group", "groups"), Noun::new("lure", "lures"));
+    let [posts, groups, lures] =
+        [(POSTS, set.posts), (groups, set.groups), (lures, set.lures)].map(|(noun, count)| noun.counted(count as u64));
+    format!("{posts} in {groups}, {lures}")
+}
+
 /// Figures in rows and columns.
 pub(crate) struct FigureTable<'run> {
     pub(crate) title: String,

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use suar_detect::evaluate::{By, Confusion, SetEvaluation};
 
 use super::measure::EvaluationReport;
-use super::tables::{FigureTable, broken_down, cell, parts, plain, whole_sets};
+use super::tables::{FigureTable, broken_down, cell, makeup_of, parts, plain, whole_sets};
 use crate::output::terminal::{clean_line, fit, width};
 
 const GAP: &str = "  ";
@@ -15,7 +15,7 @@ pub(crate) fn write_report(out: &mut dyn Write, report: &EvaluationReport) -> io
     let evaluation = &report.evaluation;
     for set in &evaluation.sets {
         let name = clean_line(&set.name);
-        writeln!(out, "{name}: {} posts in {} groups, {} lures", set.posts, set.groups, set.lures)?;
+        writeln!(out, "{name}: {}", makeup_of(set))?;
     }
     writeln!(out, "Each figure with its 95 % interval and how many were judged.")?;
     write_table(out, &whole_sets(evaluation))?;

@@ -28,6 +28,31 @@ fn a_text_is_explained_with_its_words_marked_and_the_sum() {
 }
 
 #[test]
+fn a_sign_that_adds_nothing_stood_there_with_a_weight() {
+    let text = "Di cari kerja admin di KAMBOJA, tidak perlu pengalaman, ijazah tidak perlu, minat WA 081200001234, tiket, makan dan mess ditanggung, proses cepat, umur 18 - 30, tanpa interview, bawa teman dapat bonus 2 juta, berangkat minggu ini";
+    let signs = suar(&["check", "--json", text]).objects().remove(0);
+    let signs = signs.get("indicators").and_then(Value::as_array).unwrap().clone();
+    let weight = |sign: &Value| sign.get("weight").and_then(Value::as_f64).unwrap();
+    let without = signs.iter().filter(|sign| weight(sign).abs() < 0.005).count();
+    assert!(without > 0, "none of these signs has no weight: choose others");
+    let shown = suar(&["check", text]);
+    assert_eq!(shown.out().matches(", adds nothing to the rest): ").count(), without, "{}", shown.out());
+    assert!(!shown.out().contains("0.00)") && !shown.out().contains("0.00,"), "{}", shown.out());
+}
+
+#[test]
+fn one_sign_was_counted_as_signs() {
+    let texts =
+        ["Loker admin gaji 3 juta, tanpa pengalaman, PT Contoh Jaya, lamaran ke hrd@contoh.example", "halo", LURE];
+    for text in texts {
+        let count = suar(&["check", "--json", text]).objects().remove(0);
+        let count = count.get("indicators").and_then(Value::as_array).unwrap().len();
+        let words = if count == 1 { "· 1 sign\n".to_owned() } else { format!("· {count} signs\n") };
+        assert!(suar(&["check", text]).out().contains(&words), "{words}");
+    }
+}
+
+#[test]
 fn the_json_is_that_of_scan() {
     let ran = suar(&["check", "--json", LURE]);
     let post = json!({"id": "check", "text": LURE}).to_string();

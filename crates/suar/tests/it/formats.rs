@@ -75,7 +75,7 @@ fn rows_of_other_lengths_are_read_when_id_and_text_are_there() {
     assert_eq!(outcome.signals.get(1).unwrap().extra.get("column_4").unwrap(), "d");
     let reject = outcome.rejects.first().unwrap();
     assert_eq!((reject.unit, reject.line), ("line", 4));
-    assert_eq!(reject.reason, "it has no `text`; it has 1 fields, the header 3");
+    assert_eq!(reject.reason, "it has no `text`; it has 1 field, the header 3");
 }
 
 #[test]

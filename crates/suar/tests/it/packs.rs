@@ -51,7 +51,7 @@ fn a_fault_is_told_with_file_and_rule() {
     let (code, said) = check_with("languages/id/rules/travel.toml", rule);
     assert_eq!(code, 1);
     assert!(said.contains("languages/id/rules/travel.toml: rule test/broken: pattern `tiket <no_such_class>`: no class <no_such_class>"), "{said}");
-    assert!(said.ends_with("1 faults in the packs\n"), "{said}");
+    assert!(said.ends_with("1 fault in the packs\n"), "{said}");
     let (code, said) =
         check_with("languages/id/rules/travel.toml", |text| rule(text).replace("<no_such_class>", "mahal"));
     assert_eq!(code, 1);

@@ -176,6 +176,32 @@ fn evidence_slots_and_figures_are_shown() {
 }
 
 #[test]
+fn one_post_was_counted_as_posts() {
+    let mut report = sample(ReportLanguage::English);
+    report.summary.posts_read = 1;
+    report.networks.iter_mut().for_each(|network| network.size = 1);
+    let page = written(&report);
+    assert!(page.contains("<b>1</b> post read<") && page.contains("n-000004 · 1 post<"), "{page}");
+    let folder = crate::program::Folder::new();
+    let posts = folder.write("x.jsonl", "{\"id\":1,\"text\":\"halo\"}\n");
+    let shown = crate::program::suar(&["report", &posts]);
+    assert!(shown.out().starts_with("1 post: ") && shown.err == "1 post read\n", "{shown:?}");
+}
+
+#[test]
+fn nothing_said_how_networks_are_ordered() {
+    let folder = crate::program::Folder::new();
+    let posts = folder.write("x.jsonl", "{\"id\":1,\"text\":\"halo\"}\n");
+    let shown = crate::program::suar(&["report", &posts]);
+    let order = "(0; the most urgent first: mean risk × log of posts";
+    assert!(shown.out().contains(&format!("NETWORKS {order})")), "{}", shown.out());
+    assert!(shown.out().contains(&format!("TEMPLATES {order}; ")), "{}", shown.out());
+    let page = written(&sample(ReportLanguage::English));
+    assert!(page.contains("the mean risk of the posts times the logarithm of their number"), "{page}");
+    assert!(written(&sample(ReportLanguage::Indonesian)).contains("rata-rata risiko pos dikali logaritma"));
+}
+
+#[test]
 fn an_empty_report_says_what_to_do() {
     let page = written(&Report::default());
     assert!(page.contains("Tidak ada jaringan. Jalankan dengan --weave"));

@@ -32,7 +32,7 @@ fn all_read_is_0_and_some_rejected_is_3() {
     assert_eq!(ran.code, 3);
     assert_eq!(column(&ran.objects(), "id"), ["p0"]);
     assert!(ran.err.contains("line 2: it is not JSON") && ran.err.contains("line 3: it has no `text`"), "{}", ran.err);
-    assert!(ran.err.ends_with("1 posts read, 2 rejected\n"), "{}", ran.err);
+    assert!(ran.err.ends_with("1 post read, 2 rejected\n"), "{}", ran.err);
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub(crate) fn write_summary(out: &mut dyn Write, summary: &Summary, words: &Word
         (summary.skipped, words.skipped, summary.skipped > 0),
     ] {
         if is_shown {
-            writeln!(out, "<li><b>{}</b> {name}</li>", number(count, words))?;
+            writeln!(out, "<li><b>{}</b> {}</li>", number(count, words), name.of(count))?;
         }
     }
     writeln!(out, "</ul>")?;
@@ -70,14 +70,11 @@ fn write_shown(out: &mut dyn Write, shown: usize, total: u64, none: &str, words:
     if shown == 0 && total == 0 {
         return writeln!(out, "<p class=\"quiet\">{none}</p>");
     }
+    if total > 1 {
+        writeln!(out, "<p class=\"quiet\">{}</p>", words.order)?;
+    }
     if shown < total {
-        return writeln!(
-            out,
-            "<p class=\"quiet\">{} {} {}</p>",
-            number(shown, words),
-            words.shown_of,
-            number(total, words)
-        );
+        writeln!(out, "<p class=\"quiet\">{} {} {}</p>", number(shown, words), words.shown_of, number(total, words))?;
     }
     Ok(())
 }
@@ -98,7 +95,12 @@ fn write_bars(out: &mut dyn Write, caption: &str, rows: Vec<(String, u64)>, word
 
 fn write_network(out: &mut dyn Write, network: &NetworkCard, words: &Words) -> io::Result<()> {
     let (id, posts) = (escape(&network.id), number(network.size, words));
-    writeln!(out, "<article id=\"{}\">\n<h3>{id} · {posts} {}</h3>", anchor("network", &network.id), words.posts)?;
+    writeln!(
+        out,
+        "<article id=\"{}\">\n<h3>{id} · {posts} {}</h3>",
+        anchor("network", &network.id),
+        words.posts.of(network.size)
+    )?;
     writeln!(out, "<p>{} · {} {}</p>", band_chip(network.band, words), words.risk, share(network.risk, words))?;
     if !network.reasons.is_empty() {
         writeln!(out, "<h4>{}</h4>\n<ul>", words.reasons)?;
@@ -122,7 +124,7 @@ fn write_ties(out: &mut dyn Write, network: &NetworkCard, words: &Words) -> io::
         return Ok(());
     }
     writeln!(out, "<div class=\"wide\"><table>\n<caption>{}</caption>\n<thead><tr>", words.ties)?;
-    for head in [words.tie_kind, words.tie_value, words.posts, words.weight] {
+    for head in [words.tie_kind, words.tie_value, words.posts.many(), words.weight] {
         writeln!(out, "<th scope=\"col\">{head}</th>")?;
     }
     writeln!(out, "</tr></thead>\n<tbody>")?;
@@ -139,7 +141,12 @@ fn write_ties(out: &mut dyn Write, network: &NetworkCard, words: &Words) -> io::
 
 fn write_template(out: &mut dyn Write, template: &TemplateCard, words: &Words) -> io::Result<()> {
     let (id, posts) = (escape(&template.id), number(template.size, words));
-    writeln!(out, "<article id=\"{}\">\n<h3>{id} · {posts} {}</h3>", anchor("template", &template.id), words.posts)?;
+    writeln!(
+        out,
+        "<article id=\"{}\">\n<h3>{id} · {posts} {}</h3>",
+        anchor("template", &template.id),
+        words.posts.of(template.size)
+    )?;
     if template.organised {
         writeln!(out, "<p><span class=\"chip caution\">▲ {}</span></p>", words.organised)?;
     }
@@ -165,7 +172,7 @@ fn write_slot(out: &mut dyn Write, slot: &SlotCard, words: &Words) -> io::Result
     }
     let others = slot.distinct.saturating_sub(slot.values.len() as u64);
     if others > 0 {
-        write!(out, " · +{} {}", number(others, words), words.more_values)?;
+        write!(out, " · +{} {}", number(others, words), words.more_values.of(others))?;
     }
     writeln!(out, "</dd>")
 }
