@@ -202,6 +202,14 @@ fn nothing_said_how_networks_are_ordered() {
 }
 
 #[test]
+fn a_table_broke_its_words_on_a_phone() {
+    let page = written(&sample(ReportLanguage::Indonesian));
+    assert!(page.contains(".wide{overflow-x:auto;overflow-wrap:normal}"), "words stay whole and the box scrolls");
+    let ties = "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Yang mengikat\"><table>";
+    assert!(page.contains(ties) && page.contains("<span class=\"value\">+6281200001234</span>"), "{page}");
+}
+
+#[test]
 fn an_empty_report_says_what_to_do() {
     let page = written(&Report::default());
     assert!(page.contains("Tidak ada jaringan. Jalankan dengan --weave"));

@@ -123,7 +123,9 @@ fn write_ties(out: &mut dyn Write, network: &NetworkCard, words: &Words) -> io::
     if network.ties.is_empty() {
         return Ok(());
     }
-    writeln!(out, "<div class=\"wide\"><table>\n<caption>{}</caption>\n<thead><tr>", words.ties)?;
+    let ties = words.ties;
+    writeln!(out, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{ties}\"><table>")?;
+    writeln!(out, "<caption>{ties}</caption>\n<thead><tr>")?;
     for head in [words.tie_kind, words.tie_value, words.posts.many(), words.weight] {
         writeln!(out, "<th scope=\"col\">{head}</th>")?;
     }
@@ -133,7 +135,7 @@ fn write_ties(out: &mut dyn Write, network: &NetworkCard, words: &Words) -> io::
         let (posts, weight) = (number(tie.posts, words), share(tie.weight, words));
         writeln!(
             out,
-            "<tr><td>{kind}</td><td class=\"value\">{value}</td><td class=\"count\">{posts}</td><td class=\"count\">{weight}</td></tr>"
+            "<tr><td>{kind}</td><td><span class=\"value\">{value}</span></td><td class=\"count\">{posts}</td><td class=\"count\">{weight}</td></tr>"
         )?;
     }
     writeln!(out, "</tbody></table></div>")
