@@ -15,7 +15,7 @@ use crate::resources::ResourceArguments;
 #[derive(Debug, Parser)]
 #[command(name = "suar", version, about, long_about = None, propagate_version = true)]
 #[command(
-    after_help = "Example: suar scan posts.jsonl --format table\nWhat it finds needs a human look; it is no proof."
+    after_help = "Example: suar scan samples/facebook_groups.jsonl --format table\nWhat it finds needs a human look; it is no proof."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -40,18 +40,20 @@ pub(crate) struct CommonArguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Read posts one by one: signs, kind, risk, and why
-    #[command(after_help = "Example: suar scan posts.jsonl.gz --out readings.jsonl --rejects rejects.jsonl")]
+    #[command(
+        after_help = "Example: suar scan samples/facebook_groups.jsonl --out readings.jsonl --rejects rejects.jsonl"
+    )]
     Scan(scan::ScanArguments),
     /// Find near-duplicate texts (templates) and what ties posts together (networks)
     #[command(
-        after_help = "Example: suar weave posts.csv --map text=title+body --out clusters.csv --networks networks.jsonl"
+        after_help = "Example: suar weave samples/comments.csv --map text=text,id=id --out clusters.csv --networks networks.jsonl"
     )]
     Weave(weave::WeaveArguments),
     /// Explain one text, for a person
     #[command(after_help = "Example: suar check \"Dicari admin di Poipet, gaji 15 juta, tiket gratis, WA saja\"")]
     Check(check::CheckArguments),
     /// Show posts as they are read: disguise and slang undone
-    #[command(after_help = "Example: suar fold comments.csv --map text=text,id=# --out folded.jsonl")]
+    #[command(after_help = "Example: suar fold samples/comments.csv --map text=text,id=# --out folded.jsonl")]
     Fold(fold::FoldArguments),
     /// Scan and weave a folder of files and show what was found
     #[command(after_help = "Example: suar report samples --html report.html")]

@@ -6,6 +6,8 @@ mod check;
 mod formats;
 mod outputs;
 mod packs;
+#[cfg(unix)]
+mod pasted;
 mod program;
 mod properties;
 mod reading;
