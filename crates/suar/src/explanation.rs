@@ -6,36 +6,21 @@ use suar_detect::{Indicator, Reading};
 use suar_signal::{Band, Signal, Span, Strength};
 
 use crate::noun::Noun;
+use crate::output::Paint;
 use crate::output::terminal::{clean, clean_line};
 
 const SIGNS: Noun = Noun::new("sign", "signs");
-
-/// How marked words and bands are set off.
-struct Style {
-    color: bool,
-}
-
-impl Style {
-    fn paint(&self, text: &str, code: &str) -> String {
-        if self.color { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
-    }
-
-    fn mark(&self, text: &str) -> String {
-        if self.color { format!("\u{1b}[1;4m{text}\u{1b}[0m") } else { format!("[{text}]") }
-    }
-}
 
 /// Writes the explanation.
 pub(crate) fn write_explanation(
     out: &mut dyn Write,
     signal: &Signal,
     reading: &Reading,
-    color: bool,
+    paint: Paint,
 ) -> io::Result<()> {
-    let style = Style { color };
-    writeln!(out, "{}", headline(reading, &style))?;
+    writeln!(out, "{}", headline(reading, paint))?;
     writeln!(out)?;
-    writeln!(out, "{}", marked_text(signal, reading, &style))?;
+    writeln!(out, "{}", marked_text(signal, reading, paint))?;
     writeln!(out)?;
     if reading.indicators.is_empty() {
         writeln!(out, "No warning signs found. That is no promise: check licence, visa and contract.")?;
@@ -50,7 +35,7 @@ pub(crate) fn write_explanation(
     writeln!(out, "Read with packs {} and model {}.", reading.versions.packs, reading.versions.model)
 }
 
-fn headline(reading: &Reading, style: &Style) -> String {
+fn headline(reading: &Reading, paint: Paint) -> String {
     let code = match reading.band {
         Band::Low => "0",
         Band::Medium => "33",
@@ -62,13 +47,13 @@ fn headline(reading: &Reading, style: &Style) -> String {
         Band::High => "needs a human look today",
         Band::Urgent => "needs a human look first",
     };
-    let band = style.paint(reading.band.name(), code);
+    let band = paint.set_off(reading.band.name(), code);
     let signs = SIGNS.counted(reading.indicators.len() as u64);
     format!("{band}: {look} · {} · risk {:.2} · {signs}", reading.kind.name(), reading.risk)
 }
 
 /// The post with its evidence marked; cut at marks first, made harmless afterwards.
-fn marked_text(signal: &Signal, reading: &Reading, style: &Style) -> String {
+fn marked_text(signal: &Signal, reading: &Reading, paint: Paint) -> String {
     let mut marks: Vec<Span> =
         reading.indicators.iter().flat_map(|indicator| indicator.spans.iter().copied()).collect();
     marks.sort_unstable();
@@ -76,11 +61,18 @@ fn marked_text(signal: &Signal, reading: &Reading, style: &Style) -> String {
     let mut position = 0;
     for mark in merge(&marks) {
         text.push_str(&clean(Span::new(position, mark.start).slice(&signal.text).unwrap_or("")));
-        text.push_str(&style.mark(&clean(mark.slice(&signal.text).unwrap_or(""))));
+        text.push_str(&marked(&clean(mark.slice(&signal.text).unwrap_or("")), paint));
         position = mark.end;
     }
     text.push_str(&clean(Span::new(position, signal.text.len() as u32).slice(&signal.text).unwrap_or("")));
     text
+}
+
+fn marked(text: &str, paint: Paint) -> String {
+    match paint {
+        Paint::Colored => paint.set_off(text, "1;4"),
+        Paint::Plain => format!("[{text}]"),
+    }
 }
 
 /// Spans that overlap, as one; the input is in order.

@@ -3,6 +3,8 @@
 //! Rows are written as they come and nothing is kept back but a buffer; Parquet holds one
 //! row group. A file appears under its name only when it is whole.
 
+use std::io::IsTerminal;
+
 mod csv_table;
 mod destination;
 mod error;
@@ -38,11 +40,36 @@ pub enum OutputFormat {
     Table,
 }
 
+/// How words are set off.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paint {
+    /// By signs alone.
+    #[default]
+    Plain,
+    /// By the colours of a terminal.
+    Colored,
+}
+
+impl Paint {
+    /// Colours where standard output is a terminal.
+    pub(crate) fn of_stdout() -> Self {
+        if std::io::stdout().is_terminal() { Self::Colored } else { Self::Plain }
+    }
+
+    /// A text set off by a terminal's code, or as it is.
+    pub(crate) fn set_off(self, text: &str, code: &str) -> String {
+        match self {
+            Self::Colored => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
+            Self::Plain => text.to_owned(),
+        }
+    }
+}
+
 /// How a table is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TableOptions {
-    /// Whether bands are coloured.
-    pub color: bool,
+    /// How bands are set off.
+    pub paint: Paint,
     /// How many columns the terminal has; 100 when nobody knows.
     pub columns: Option<usize>,
 }

@@ -126,7 +126,7 @@ fn read_source<T: Send>(
     take: &mut impl FnMut(Vec<T>) -> Result<()>,
 ) -> Result<Counters> {
     let mut reader = open(source, options)?;
-    let progress = Progress::new(&source.name(), reader.bytes_total(), common.quiet);
+    let progress = if common.quiet { Progress::hidden() } else { Progress::new(&source.name(), reader.bytes_total()) };
     let (counters, notes, end) = std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(BATCHES_AHEAD);
         let reading = scope.spawn(move || {

@@ -13,9 +13,11 @@ pub(crate) struct Progress {
 
 impl Progress {
     /// A bar over `bytes_total`, or a counter where nobody knows the total.
-    pub(crate) fn new(name: &str, bytes_total: Option<u64>, quiet: bool) -> Self {
-        let hidden = quiet || !std::io::stderr().is_terminal();
-        let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+    pub(crate) fn new(name: &str, bytes_total: Option<u64>) -> Self {
+        if !std::io::stderr().is_terminal() {
+            return Self::hidden();
+        }
+        let target = ProgressDrawTarget::stderr();
         let bar = ProgressBar::with_draw_target(bytes_total, target);
         let template = if bytes_total.is_some() {
             "{prefix} {bar:30} {bytes}/{total_bytes} · {msg} · {eta} left"
@@ -27,6 +29,11 @@ impl Progress {
         }
         bar.set_prefix(crate::output::terminal::clean_line(name).into_owned());
         Self { bar }
+    }
+
+    /// Shows nothing.
+    pub(crate) fn hidden() -> Self {
+        Self { bar: ProgressBar::hidden() }
     }
 
     /// Moves the bar.

@@ -16,10 +16,11 @@ type Step<'a> = (&'a str, Box<dyn Fn() -> Result<bool> + 'a>);
 /// Installs what is missing, builds, reads and weaves `samples/`, shows the result.
 pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcome> {
     let check = arguments.has("check");
+    let options: &[&str] = if check { &["--plain"] } else { &[] };
     let mut steps: Vec<Step> = vec![
         ("what is missing", Box::new(missing::install)),
         ("build the program", Box::new(|| workspace.build_program())),
-        ("read and weave samples/", Box::new(move || show_samples(workspace, check))),
+        ("read and weave samples/", Box::new(move || show_samples(workspace, options))),
     ];
     if check {
         steps.push(("look at the report", Box::new(|| check_report(workspace).map(|()| true))));
@@ -38,13 +39,8 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcom
     Ok(Outcome::Held)
 }
 
-fn show_samples(workspace: &Workspace, plain: bool) -> Result<bool> {
-    let mut report = workspace.program();
-    report.args(["report", "samples", "--html", REPORT]);
-    if plain {
-        report.arg("--plain");
-    }
-    process::run(&mut report)
+fn show_samples(workspace: &Workspace, options: &[&str]) -> Result<bool> {
+    process::run(workspace.program().args(["report", "samples", "--html", REPORT]).args(options))
 }
 
 fn check_report(workspace: &Workspace) -> Result<()> {

@@ -1,4 +1,4 @@
-use std::io::{IsTerminal, Read, Write};
+use std::io::{Read, Write};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -6,7 +6,7 @@ use suar_signal::Signal;
 
 use crate::cli::{CommonArguments, Outcome};
 use crate::explanation::write_explanation;
-use crate::output::{Destination, OutputFile};
+use crate::output::{Destination, OutputFile, Paint};
 
 /// What `suar check` takes.
 #[derive(Args, Clone, Debug)]
@@ -37,8 +37,8 @@ pub(crate) fn run(arguments: &CheckArguments, common: &CommonArguments) -> Resul
         serde_json::to_writer(&mut out, &reading).map_err(std::io::Error::from).and_then(|()| writeln!(out))
     } else {
         out = OutputFile::create_styled(&Destination::Stdout)?;
-        let color = !arguments.plain && std::io::stdout().is_terminal();
-        write_explanation(&mut out, &signal, &reading, color)
+        let paint = if arguments.plain { Paint::Plain } else { Paint::of_stdout() };
+        write_explanation(&mut out, &signal, &reading, paint)
     };
     written.context("cannot write to standard output")?;
     out.commit()?;

@@ -1,5 +1,5 @@
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -18,7 +18,7 @@ use crate::output::html::{
     indicator_name, write_report,
 };
 use crate::output::terminal::{clean_line, fit};
-use crate::output::{Destination, OutputFile, Target};
+use crate::output::{Destination, OutputFile, Paint, Target};
 use crate::pipeline::{InputArguments, outcome_of};
 
 /// What `suar report` takes.
@@ -74,9 +74,9 @@ pub(crate) fn run(arguments: &ReportArguments, common: &CommonArguments) -> Resu
         let report = report_of(&findings, &input, &detector, language);
         write_html(&Destination::Path(path.clone()), &report)?;
     }
-    let color = !arguments.plain && std::io::stdout().is_terminal();
+    let paint = if arguments.plain { Paint::Plain } else { Paint::of_stdout() };
     let mut out = OutputFile::create_styled(&Destination::Stdout)?;
-    write_summary(&mut out, &findings, color).context("cannot write to standard output")?;
+    write_summary(&mut out, &findings, paint).context("cannot write to standard output")?;
     out.commit()?;
     Ok(outcome_of(&findings.counters))
 }
@@ -128,7 +128,7 @@ fn has_posts(file: &Path) -> bool {
     extension.is_some_and(|extension| INPUT_EXTENSIONS.contains(&extension.as_str()))
 }
 
-fn write_summary(out: &mut dyn Write, findings: &Findings, color: bool) -> Result<()> {
+fn write_summary(out: &mut dyn Write, findings: &Findings, paint: Paint) -> Result<()> {
     let bands: Vec<String> = findings.bands.iter().map(|(band, count)| format!("{count} {}", band.name())).collect();
     let kinds: Vec<String> = findings.kinds.iter().map(|(kind, count)| format!("{count} {}", kind.name())).collect();
     writeln!(out, "{}: {}", POSTS.counted(findings.counters.read), bands.join(" · "))?;
@@ -138,7 +138,7 @@ fn write_summary(out: &mut dyn Write, findings: &Findings, color: bool) -> Resul
     for example in explained(findings) {
         writeln!(out, "\n── post {} ──", clean_line(example.reading.id.as_str()))?;
         let signal = Signal::new(example.reading.id.as_str(), example.post.text.clone());
-        write_explanation(out, &signal, &example.reading, color)?;
+        write_explanation(out, &signal, &example.reading, paint)?;
     }
     Ok(())
 }

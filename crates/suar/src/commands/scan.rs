@@ -1,5 +1,4 @@
 use std::ffi::OsString;
-use std::io::IsTerminal;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -7,7 +6,7 @@ use suar_detect::Reading;
 
 use crate::cli::{CommonArguments, Outcome};
 use crate::commands::weave::scan_with_weaving;
-use crate::output::{Destination, OutputFormat, OutputRow, Sink, TableOptions, Target, create_sink};
+use crate::output::{Destination, OutputFormat, OutputRow, Paint, Sink, TableOptions, Target, create_sink};
 use crate::pipeline::{InputArguments, for_each_post, is_worth_writing, outcome_of};
 use crate::resources::parse_share;
 
@@ -64,8 +63,17 @@ impl OutputArguments {
             FormatArgument::Parquet => OutputFormat::Parquet,
             FormatArgument::Table | FormatArgument::Html => OutputFormat::Table,
         };
-        let options = TableOptions { color: self.out.is_none() && std::io::stdout().is_terminal(), columns: None };
+        let paint = if self.out.is_none() { Paint::of_stdout() } else { Paint::Plain };
+        let options = TableOptions { paint, columns: None };
         Ok(create_sink(&self.destination(), format, options)?)
+    }
+
+    /// What makes rows of readings: flat columns only where they are written.
+    pub(crate) fn row_maker(&self) -> fn(&Reading) -> Result<OutputRow> {
+        match self.format {
+            FormatArgument::Jsonl => json_row,
+            _ => flat_row,
+        }
     }
 
     pub(crate) fn destination(&self) -> Destination {
@@ -81,12 +89,12 @@ pub(crate) fn run(arguments: &ScanArguments, common: &CommonArguments) -> Result
     }
     let detector = common.resources.load_detector(arguments.prior)?;
     let mut sink = arguments.output.create_sink()?;
-    let only_json = arguments.output.format == FormatArgument::Jsonl;
+    let row_of = arguments.output.row_maker();
     let mut taken = 0;
     let end = for_each_post(
         &arguments.input,
         common,
-        |signal| row_of(&detector.read(&signal), only_json),
+        |signal| row_of(&detector.read(&signal)),
         |rows| {
             taken += rows.len();
             for row in rows {
@@ -101,8 +109,10 @@ pub(crate) fn run(arguments: &ScanArguments, common: &CommonArguments) -> Result
     Ok(outcome_of(&end?))
 }
 
-/// A reading as a row; the flat columns stay empty where only the JSON object is written.
-pub(crate) fn row_of(reading: &Reading, only_json: bool) -> Result<OutputRow> {
-    let json = serde_json::to_string(reading)?;
-    Ok(if only_json { OutputRow::only_json(reading, json) } else { OutputRow::new(reading, json) })
+fn json_row(reading: &Reading) -> Result<OutputRow> {
+    Ok(OutputRow::only_json(reading, serde_json::to_string(reading)?))
+}
+
+fn flat_row(reading: &Reading) -> Result<OutputRow> {
+    Ok(OutputRow::new(reading, serde_json::to_string(reading)?))
 }

@@ -11,7 +11,7 @@ use suar_weave::{Network, Template, Tie, TieKind, Weaving};
 
 use crate::cli::{CommonArguments, Outcome};
 use crate::commands::report::write_page;
-use crate::commands::scan::{FormatArgument, ScanArguments, row_of};
+use crate::commands::scan::{FormatArgument, ScanArguments};
 use crate::output::{Destination, OutputFile, Target};
 use crate::pipeline::{InputArguments, for_each_post, is_worth_writing, outcome_of};
 use crate::spool::Spool;
@@ -45,13 +45,13 @@ pub(crate) fn run(arguments: &WeaveArguments, common: &CommonArguments) -> Resul
     let clusters = OutputFile::create(&Destination::from_argument(arguments.out.as_deref()))?;
     let templates = arguments.templates.as_deref().map(create).transpose()?;
     let networks = arguments.networks.as_deref().map(create).transpose()?;
-    let scored = networks.is_some();
+    let document = if networks.is_some() { scored_document } else { unscored_document };
     let mut woven = Woven::default();
     let mut ids = Vec::new();
     let end = for_each_post(
         &arguments.input,
         common,
-        |signal| (signal.id.0.clone(), document(&signal, &detector, scored)),
+        |signal| (signal.id.0.clone(), document(&signal, &detector)),
         |documents| {
             for (id, document) in documents {
                 woven.add(&document);
@@ -77,13 +77,15 @@ fn create(path: &Path) -> Result<OutputFile> {
     Ok(OutputFile::create(&Destination::Path(path.to_path_buf()))?)
 }
 
-fn document(signal: &Signal, detector: &Detector, scored: bool) -> OwnedDocument {
+fn scored_document(signal: &Signal, detector: &Detector) -> OwnedDocument {
     let packs = detector.packs();
-    if scored {
-        let analysis = Analysis::new(signal, packs);
-        let risk = detector.read_analysed(signal, &analysis).risk;
-        return document_of(signal, (&analysis.folded, &analysis.entities), packs, Some(risk));
-    }
+    let analysis = Analysis::new(signal, packs);
+    let risk = detector.read_analysed(signal, &analysis).risk;
+    document_of(signal, (&analysis.folded, &analysis.entities), packs, Some(risk))
+}
+
+fn unscored_document(signal: &Signal, detector: &Detector) -> OwnedDocument {
+    let packs = detector.packs();
     let read = Extraction::new(signal, packs);
     document_of(signal, (&read.folded, &read.entities), packs, None)
 }
@@ -208,13 +210,13 @@ pub(crate) fn scan_with_weaving(arguments: &ScanArguments, common: &CommonArgume
         return Ok(outcome_of(&end?));
     }
     let weaving = woven.finish();
-    let only_json = arguments.output.format == FormatArgument::Jsonl;
+    let row_of = arguments.output.row_maker();
     let mut lines = spool.rewind()?;
     let mut index = 0;
     while let Some(mut reading) = lines.next_reading()? {
         reading.template = weaving.template_of(index).map(|number| number.to_string());
         reading.network = weaving.network_of(index).map(|number| number.to_string());
-        sink.write(&row_of(&reading, only_json)?)?;
+        sink.write(&row_of(&reading)?)?;
         index += 1;
     }
     sink.finish()?;

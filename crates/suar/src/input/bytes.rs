@@ -66,6 +66,8 @@ impl<R: Read> Read for Guarded<R> {
 /// if any, that came after them.
 pub(crate) struct Head {
     pub(crate) bytes: Vec<u8>,
+    /// Whether it was unpacked on the way.
+    pub(crate) is_packed: bool,
     fault: Option<io::Error>,
     rest: ByteStream,
 }
@@ -75,7 +77,7 @@ impl Head {
     pub(crate) fn of(mut rest: ByteStream, length: usize) -> Self {
         let mut bytes = Vec::new();
         let fault = rest.by_ref().take(length as u64).read_to_end(&mut bytes).err();
-        Self { bytes, fault, rest }
+        Self { bytes, is_packed: false, fault, rest }
     }
 
     /// The fault that came before any byte.
@@ -83,17 +85,19 @@ impl Head {
         if self.bytes.is_empty() { self.fault.take() } else { None }
     }
 
-    /// Unpacks gzip or zstd, told by the first bytes; `true` when it was packed.
-    pub(crate) fn unpack(self, compressed: Arc<AtomicU64>, limits: Limits, length: usize) -> io::Result<(Self, bool)> {
+    /// Unpacks gzip or zstd, told by the first bytes.
+    pub(crate) fn unpack(self, compressed: Arc<AtomicU64>, limits: Limits, length: usize) -> io::Result<Self> {
         if self.bytes.starts_with(GZIP_MAGIC) {
             let inner = flate2::bufread::MultiGzDecoder::new(BufReader::new(self.into_stream()));
-            return Ok((Self::of(Box::new(Guarded { inner, compressed, expanded: 0, limits }), length), true));
+            let unpacked = Self::of(Box::new(Guarded { inner, compressed, expanded: 0, limits }), length);
+            return Ok(Self { is_packed: true, ..unpacked });
         }
         if self.bytes.starts_with(ZSTD_MAGIC) {
             let inner = zstd::stream::read::Decoder::new(self.into_stream())?;
-            return Ok((Self::of(Box::new(Guarded { inner, compressed, expanded: 0, limits }), length), true));
+            let unpacked = Self::of(Box::new(Guarded { inner, compressed, expanded: 0, limits }), length);
+            return Ok(Self { is_packed: true, ..unpacked });
         }
-        Ok((self, false))
+        Ok(self)
     }
 
     /// Everything from the first byte on.

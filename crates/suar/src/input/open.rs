@@ -98,18 +98,18 @@ impl Opening<'_> {
         };
         let packed = Head::of(Box::new(counted), looked_at);
         let unpacked = packed.unpack(Arc::clone(&bytes_read), limits, looked_at);
-        let (mut head, is_packed) = unpacked.map_err(|fault| InputError::from_read(self.name, fault))?;
+        let mut head = unpacked.map_err(|fault| InputError::from_read(self.name, fault))?;
         if let Some(fault) = head.take_fault_at_start() {
             return Err(InputError::from_read(self.name, fault));
         }
         if head.bytes.starts_with("\u{feff}".as_bytes()) {
             head.bytes.drain(..3);
         }
-        self.refuse_other_formats(&head.bytes, is_packed)?;
+        self.refuse_other_formats(&head)?;
         let extension = extension_of(Path::new(self.name));
         let format =
             self.options.format.unwrap_or_else(|| Format::of(&head.bytes, extension.as_deref(), &self.options.map));
-        let (records, notes) = self.records(format, head, is_packed, &bytes_read)?;
+        let (records, notes) = self.records(format, head, &bytes_read)?;
         Ok(SignalReader { records, format, notes, bytes_read, bytes_total: size, state: ReaderState::default() })
     }
 
@@ -117,7 +117,6 @@ impl Opening<'_> {
         &self,
         format: Format,
         head: Head,
-        is_packed: bool,
         bytes_read: &Arc<AtomicU64>,
     ) -> Result<(Box<dyn Records>, Vec<String>), InputError> {
         let InputOptions { map, limits, .. } = self.options;
@@ -137,7 +136,7 @@ impl Opening<'_> {
                 (Box::new(chat), notes)
             }
             Format::Parquet => {
-                let file = self.seekable(head, is_packed)?;
+                let file = self.seekable(head)?;
                 let (table, notes) = ParquetTable::open(self.name, file, map, *limits, Arc::clone(bytes_read))?;
                 (Box::new(table), notes)
             }
@@ -146,8 +145,8 @@ impl Opening<'_> {
 
     /// A file that can be read in any order: the file itself, or a copy of the stream that is
     /// gone when it is closed.
-    fn seekable(&self, head: Head, is_packed: bool) -> Result<File, InputError> {
-        if is_packed {
+    fn seekable(&self, head: Head) -> Result<File, InputError> {
+        if head.is_packed {
             let mend = "Parquet packs its own columns: unpack the file first";
             return Err(InputError::NotReadable { name: self.name.to_owned(), what: "a packed Parquet file", mend });
         }
@@ -158,7 +157,9 @@ impl Opening<'_> {
     }
 
     /// Says what a file is that is often given by mistake.
-    fn refuse_other_formats(&self, head: &[u8], is_packed: bool) -> Result<(), InputError> {
+    fn refuse_other_formats(&self, head: &Head) -> Result<(), InputError> {
+        let is_packed = head.is_packed;
+        let head = head.bytes.as_slice();
         let text = head.trim_ascii_start();
         let in_list = text.strip_prefix(b"[").map(<[u8]>::trim_ascii_start);
         let (what, mend) = if head.starts_with(b"PK\x03\x04") {

@@ -3,7 +3,7 @@ use std::io::{self, Write};
 use suar_signal::Band;
 
 use super::terminal::{clean_line, fit};
-use super::{OutputError, OutputFile, OutputRow, Sink, TableOptions};
+use super::{OutputError, OutputFile, OutputRow, Paint, Sink, TableOptions};
 
 /// Widths of the columns that do not grow.
 const ID: usize = 14;
@@ -19,7 +19,7 @@ const USUAL_WIDTH: usize = 100;
 /// Writes a table for reading.
 pub(crate) struct Table {
     file: OutputFile,
-    color: bool,
+    paint: Paint,
     signs: usize,
 }
 
@@ -27,7 +27,7 @@ impl Table {
     pub(crate) fn new(file: OutputFile, options: TableOptions) -> Result<Self, OutputError> {
         let fixed = ID + BAND + KIND + RISK + CONTACT + GAPS;
         let signs = options.columns.unwrap_or(USUAL_WIDTH).saturating_sub(fixed).max(LEAST_SIGNS);
-        let mut table = Self { file, color: options.color, signs };
+        let mut table = Self { file, paint: options.paint, signs };
         let head = table.line(["ID", "BAND", "KIND", "RISK", "SIGNS", "CONTACT"], None);
         table.write_line(&head)?;
         Ok(table)
@@ -56,7 +56,7 @@ impl Table {
             Some(Band::Low) => "2",
             None => "1",
         };
-        if self.color { format!("\u{1b}[{code}m{cell}\u{1b}[0m") } else { cell.to_owned() }
+        self.paint.set_off(cell, code)
     }
 
     fn write_line(&mut self, line: &str) -> Result<(), OutputError> {

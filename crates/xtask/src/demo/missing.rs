@@ -22,7 +22,8 @@ pub(crate) fn install() -> Result<bool> {
     }
     let has_apt = process::answers("apt-get", &["--version"]);
     if !(has_apt && is_root()) {
-        screen::warn(&format!("      missing: {}", advice(&packages, has_apt)));
+        let advice = if has_apt { apt_advice(&packages) } else { general_advice(&packages) };
+        screen::warn(&format!("      missing: {advice}"));
         return Ok(false);
     }
     screen::say(&format!("      installing {}", packages.join(", ")));
@@ -49,11 +50,12 @@ fn missing_packages() -> Vec<&'static str> {
 }
 
 /// The one command to run.
-fn advice(packages: &[&str], has_apt: bool) -> String {
+fn apt_advice(packages: &[&str]) -> String {
+    format!("run `sudo apt-get update && sudo apt-get install -y {}`, then this again", packages.join(" "))
+}
+
+fn general_advice(packages: &[&str]) -> String {
     let packages = packages.join(" ");
-    if has_apt {
-        return format!("run `sudo apt-get update && sudo apt-get install -y {packages}`, then this again");
-    }
     format!("install with your system's package manager what Debian calls {packages}, then run this again")
 }
 
@@ -67,12 +69,12 @@ mod tests {
 
     #[test]
     fn the_advice_is_one_command_that_names_every_package() {
-        let advice = advice(&["build-essential", "git"], true);
+        let advice = apt_advice(&["build-essential", "git"]);
         assert!(advice.contains("apt-get install -y build-essential git"));
     }
 
     #[test]
     fn without_apt_the_packages_are_still_named() {
-        assert!(advice(&["git"], false).contains("git"));
+        assert!(general_advice(&["git"]).contains("git"));
     }
 }
