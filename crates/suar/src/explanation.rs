@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use suar_detect::{Indicator, Reading};
-use suar_signal::{Band, Signal, Span, Strength};
+use suar_signal::{Band, Pay, Period, Signal, Span, Strength};
 
 use crate::noun::Noun;
 use crate::output::Paint;
@@ -121,11 +121,24 @@ fn write_entities(out: &mut dyn Write, reading: &Reading) -> io::Result<()> {
         writeln!(out, "{name}: {}", clean_line(&values.join(", ")))?;
     }
     if let Some(pay) = &entities.pay {
-        let amount = |end: Option<f64>| end.map_or_else(|| "open".to_owned(), |value| format!("{value}"));
-        let period = serde_json::to_string(&pay.period)?.replace('"', "");
-        writeln!(out, "pay: {} to {} {} a {period}", amount(pay.min), amount(pay.max), pay.currency.code())?;
+        writeln!(out, "pay: {}", pay_in_words(pay)?)?;
     }
     Ok(())
+}
+
+fn pay_in_words(pay: &Pay) -> io::Result<String> {
+    let amount = match (pay.min, pay.max) {
+        (Some(least), Some(most)) if least < most => format!("{least} to {most}"),
+        (Some(one), Some(_)) => one.to_string(),
+        (Some(least), None) => format!("from {least}"),
+        (None, Some(most)) => format!("up to {most}"),
+        (None, None) => "an open sum of".to_owned(),
+    };
+    let period = match pay.period {
+        Period::Hour => "an hour".to_owned(),
+        other => format!("a {}", serde_json::to_string(&other)?.replace('"', "")),
+    };
+    Ok(format!("{amount} {} {period}", pay.currency.code()))
 }
 
 /// The sum behind the risk, the heaviest parts first.

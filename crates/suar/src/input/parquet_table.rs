@@ -97,9 +97,7 @@ impl ParquetTable {
             row: 0,
             progress,
         };
-        let mut notes = notes_on(&left_out);
-        notes.extend(repeated_names(&header));
-        Ok((table, notes))
+        Ok((table, notes_on(&left_out, &header)))
     }
 
     /// Decodes the next rows; `false` at the end.
@@ -205,12 +203,13 @@ fn columns_of(file: &SerializedFileReader<ParquetBytes>) -> (Vec<Column>, Vec<St
     (columns, left_out)
 }
 
-fn notes_on(left_out: &[String]) -> Vec<String> {
-    if left_out.is_empty() {
-        return Vec::new();
+fn notes_on(left_out: &[String], header: &[String]) -> Vec<String> {
+    let mut notes = repeated_names(header);
+    if !left_out.is_empty() {
+        let names = left_out.join(", ");
+        notes.push(format!("columns with lists, nested values or decimals are not carried over: {names}"));
     }
-    let names = left_out.join(", ");
-    vec![format!("columns with lists, nested values or decimals are not carried over: {names}")]
+    notes
 }
 
 /// Refuses a file whose own figures promise an expansion out of proportion, in bytes or in rows.

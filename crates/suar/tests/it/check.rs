@@ -41,6 +41,18 @@ fn a_sign_that_adds_nothing_stood_there_with_a_weight() {
 }
 
 #[test]
+fn one_figure_of_pay_was_shown_as_a_range() {
+    for (text, said) in [
+        ("gaji 15 juta", "pay: 15000000 IDR a month\n"),
+        ("gaji 12 - 15 juta per bulan", "pay: 12000000 to 15000000 IDR a month\n"),
+        ("gaji mulai 10 juta", "pay: from 10000000 IDR a month\n"),
+    ] {
+        let shown = suar(&["check", &format!("Dicari admin CS di Poipet, {text}, minat WA 081200001234")]);
+        assert!(shown.out().contains(said), "{}", shown.out());
+    }
+}
+
+#[test]
 fn one_sign_was_counted_as_signs() {
     let texts =
         ["Loker admin gaji 3 juta, tanpa pengalaman, PT Contoh Jaya, lamaran ke hrd@contoh.example", "halo", LURE];
