@@ -25,6 +25,10 @@ pub struct Detector {
 /// How many mentions or disguised words are shown for one sign; nobody reads more.
 const MOST_EVIDENCE: usize = 12;
 
+const MOST_CONTACTS: usize = 4;
+/// The fact that words ask for a message give.
+const ASKS_FOR_MESSAGE: &str = "fact:messaging_contact";
+
 /// Signs that are shown for a post of any kind.
 const SHOWN_FOR_ANY_KIND: &str = "obfuscated_text";
 
@@ -123,36 +127,53 @@ impl Detector {
         }
         for indicator in &mut found {
             indicator.spans.sort_unstable();
+            indicator.spans.dedup();
             indicator.text = readable(signal, &analysis.folded, &indicator.spans);
         }
         found.sort_by(|left, right| right.weight.total_cmp(&left.weight).then_with(|| left.id.cmp(&right.id)));
         found
     }
 
-    /// The words behind a sign; for signs that the code's facts carry, the entities they are about.
+    /// The words behind a sign: where its rule matches, or the entities that its facts are about.
     fn evidence(&self, firing: &Firing, analysis: &Analysis, id: &str) -> Vec<Span> {
-        if !firing.spans.is_empty() {
-            return firing.spans.clone();
-        }
         let mentions = analysis.entities.mentions.iter();
         match id {
+            // A person looks for the place, not for the words that led to it.
+            "hotspot_destination" => {
+                let is_hotspot = |place| self.packs.tables.places.get(place).is_some_and(|entry| entry.hotspot);
+                let hotspots = mentions.filter(|mention| mention.place.is_some_and(is_hotspot));
+                let all: Vec<Span> = hotspots.map(|mention| mention.span).take(MOST_EVIDENCE).collect();
+                let matched =
+                    |span: &Span| firing.spans.is_empty() || firing.spans.iter().any(|held| held.overlaps(*span));
+                let narrow: Vec<Span> = all.into_iter().filter(matched).collect();
+                if narrow.is_empty() { firing.spans.clone() } else { narrow }
+            }
+            _ if !firing.spans.is_empty() => firing.spans.clone(),
             "obfuscated_text" => {
                 analysis.folded.disguises().iter().map(|disguise| disguise.span).take(MOST_EVIDENCE).collect()
             }
             "unrealistic_salary" => {
                 mentions.filter(|mention| mention.kind == EntityKind::Pay).map(|mention| mention.span).take(2).collect()
             }
-            "hotspot_destination" => {
-                let is_hotspot = |place| self.packs.tables.places.get(place).is_some_and(|entry| entry.hotspot);
-                let hotspots = mentions.filter(|mention| mention.place.is_some_and(is_hotspot));
-                hotspots.map(|mention| mention.span).take(MOST_EVIDENCE).collect()
-            }
-            "messaging_only_contact" => {
-                let contact = [EntityKind::Phone, EntityKind::Handle, EntityKind::Url];
-                mentions.filter(|mention| contact.contains(&mention.kind)).map(|mention| mention.span).take(4).collect()
-            }
+            "messaging_only_contact" => self.contact_evidence(analysis),
             _ => Vec::new(),
         }
+    }
+
+    /// The contacts that a text names; where it names none, the words that ask for a message.
+    fn contact_evidence(&self, analysis: &Analysis) -> Vec<Span> {
+        let contact = [EntityKind::Phone, EntityKind::Handle, EntityKind::Url];
+        let mentions = analysis.entities.mentions.iter().filter(|mention| contact.contains(&mention.kind));
+        let named: Vec<Span> = mentions.map(|mention| mention.span).take(MOST_CONTACTS).collect();
+        if !named.is_empty() {
+            return named;
+        }
+        let asks = self.packs.rules.symbol(ASKS_FOR_MESSAGE);
+        let asking = analysis
+            .matched
+            .iter()
+            .filter(|firing| asks.is_some() && self.packs.rules.rule(firing.rule).map(|rule| rule.gives) == asks);
+        asking.flat_map(|firing| firing.spans.iter().copied()).take(MOST_CONTACTS).collect()
     }
 
     fn band(&self, risk: f64, kind: Kind, analysis: &Analysis, indicators: &[Indicator]) -> Band {
