@@ -50,6 +50,29 @@ fn every_span_is_a_slice_and_only_offers_have_signs() {
 }
 
 #[test]
+fn evidence_is_the_place_and_the_contact_and_not_the_words_around_them() {
+    let text = "Dibutuhkan admin CS di Poipet gaji 15 juta, tanpa pengalaman, minat WA";
+    let ran = suar_with(&["check", "--json", "-"], text.as_bytes());
+    let object: Value = serde_json::from_str(&ran.out).unwrap();
+    let evidence = |id: &str| -> Vec<&str> {
+        let found = object["indicators"].as_array().unwrap().iter().find(|indicator| indicator["id"] == id).unwrap();
+        found["spans"].as_array().unwrap().iter().map(|span| slice(text, span).unwrap()).collect()
+    };
+    assert_eq!(evidence("hotspot_destination"), ["Poipet"]);
+    assert_eq!(evidence("messaging_only_contact"), ["minat WA"]);
+}
+
+#[test]
+fn a_bare_lure_without_contact_is_an_offer() {
+    for text in ["loker admin Poipet gaji 15 juta", "loker admin judi online kamboja gaji 12jt"] {
+        let ran = suar_with(&["check", "--json", "-"], text.as_bytes());
+        let object: Value = serde_json::from_str(&ran.out).unwrap();
+        assert_eq!(object["kind"], "offer", "{object}");
+        assert_ne!(object["band"], "low", "{object}");
+    }
+}
+
+#[test]
 fn a_higher_prior_never_lowers_a_risk() {
     let texts = texts_of("samples/facebook_groups.jsonl");
     let posts = as_posts(&texts);
