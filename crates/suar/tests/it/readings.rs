@@ -53,7 +53,7 @@ fn every_span_is_a_slice_and_only_offers_have_signs() {
 fn evidence_is_the_place_and_the_contact_and_not_the_words_around_them() {
     let text = "Dibutuhkan admin CS di Poipet gaji 15 juta, tanpa pengalaman, minat WA";
     let ran = suar_with(&["check", "--json", "-"], text.as_bytes());
-    let object: Value = serde_json::from_str(&ran.out).unwrap();
+    let object: Value = serde_json::from_str(ran.out()).unwrap();
     let evidence = |id: &str| -> Vec<&str> {
         let found = object["indicators"].as_array().unwrap().iter().find(|indicator| indicator["id"] == id).unwrap();
         found["spans"].as_array().unwrap().iter().map(|span| slice(text, span).unwrap()).collect()
@@ -66,7 +66,7 @@ fn evidence_is_the_place_and_the_contact_and_not_the_words_around_them() {
 fn a_bare_lure_without_contact_is_an_offer() {
     for text in ["loker admin Poipet gaji 15 juta", "loker admin judi online kamboja gaji 12jt"] {
         let ran = suar_with(&["check", "--json", "-"], text.as_bytes());
-        let object: Value = serde_json::from_str(&ran.out).unwrap();
+        let object: Value = serde_json::from_str(ran.out()).unwrap();
         assert_eq!(object["kind"], "offer", "{object}");
         assert_ne!(object["band"], "low", "{object}");
     }
