@@ -196,7 +196,7 @@ fn replace_lone_surrogates(line: &str) -> Option<String> {
     is_changed.then_some(repaired)
 }
 
-/// The number of `uXXXX`.
+/// The UTF-16 unit that an escape stands for: `u` and four hexadecimal digits.
 fn escaped_unit(text: &str) -> Option<u32> {
     let digits = text.strip_prefix('u')?.get(..4)?;
     u32::from_str_radix(digits, 16).ok()
