@@ -146,7 +146,7 @@ impl Facts<'_> {
     fn pay_level(&self, findings: &Findings) -> Vec<Symbol> {
         let Some(pay) = &self.entities.pay else { return Vec::new() };
         let rules = &self.packs.rules;
-        let has_fact = |name: &str| rules.symbol(name).is_some_and(|symbol| findings.has(symbol));
+        let has_fact = |name: &str| rules.is_found(name, findings);
         let level = self.packs.pay_reference.level(pay, self.workplace(has_fact("fact:work_abroad")), has_fact);
         let names: &[&str] = match level {
             PayLevel::Usual => &[],

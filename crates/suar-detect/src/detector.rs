@@ -22,11 +22,13 @@ pub struct Detector {
     prior_shift: f64,
 }
 
-/// How many mentions or disguised words are shown for one sign; nobody reads more.
+/// How many places or disguised words are shown for one sign; nobody reads more.
 const MOST_EVIDENCE: usize = 12;
 
+/// How many contacts are shown for one sign.
 const MOST_CONTACTS: usize = 4;
-/// The fact that words ask for a message give.
+
+/// The fact that the text asks for a message by chat.
 const ASKS_FOR_MESSAGE: &str = "fact:messaging_contact";
 
 /// Signs that are shown for a post of any kind.
@@ -141,12 +143,12 @@ impl Detector {
             // A person looks for the place, not for the words that led to it.
             "hotspot_destination" => {
                 let is_hotspot = |place| self.packs.tables.places.get(place).is_some_and(|entry| entry.hotspot);
-                let hotspots = mentions.filter(|mention| mention.place.is_some_and(is_hotspot));
-                let all: Vec<Span> = hotspots.map(|mention| mention.span).take(MOST_EVIDENCE).collect();
-                let matched =
+                let is_matched =
                     |span: &Span| firing.spans.is_empty() || firing.spans.iter().any(|held| held.overlaps(*span));
-                let narrow: Vec<Span> = all.into_iter().filter(matched).collect();
-                if narrow.is_empty() { firing.spans.clone() } else { narrow }
+                let hotspots = mentions.filter(|mention| mention.place.is_some_and(is_hotspot));
+                let places = hotspots.map(|mention| mention.span).filter(is_matched);
+                let shown: Vec<Span> = places.take(MOST_EVIDENCE).collect();
+                if shown.is_empty() { firing.spans.clone() } else { shown }
             }
             _ if !firing.spans.is_empty() => firing.spans.clone(),
             "obfuscated_text" => {
@@ -188,12 +190,9 @@ impl Detector {
         let carries_urgent = families.len() >= assessment.urgent_least_families
             && families.iter().any(|family| assessment.urgent_families.iter().any(|needed| needed == family));
         let band = assessment.bands.of(risk, carries_urgent);
-        let opens_review = assessment.opens_review(kind, risk, |name| self.holds(analysis, name));
+        let opens_review =
+            assessment.opens_review(kind, risk, |name| self.packs.rules.is_found(name, &analysis.findings));
         if opens_review { band.max(Band::Medium) } else { band }
-    }
-
-    fn holds(&self, analysis: &Analysis, name: &str) -> bool {
-        self.packs.rules.symbol(name).is_some_and(|symbol| analysis.findings.has(symbol))
     }
 
     /// Process, means and purpose as far as the signs hint at them; never above the risk.

@@ -44,7 +44,7 @@ fn most_likely(held: &Held) -> Kind {
 }
 
 fn is_flagged(risk: f64, kind: Kind, analysis: &Analysis, packs: &Packs) -> bool {
-    let stands = |name: &str| packs.rules.symbol(name).is_some_and(|symbol| analysis.findings.has(symbol));
+    let stands = |name: &str| packs.rules.is_found(name, &analysis.findings);
     packs.assessment.bands.of(risk, false) >= Band::Medium || packs.assessment.opens_review(kind, risk, stands)
 }
 

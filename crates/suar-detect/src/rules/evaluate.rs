@@ -105,6 +105,11 @@ impl RuleSet {
         }
     }
 
+    /// Whether a sign or fact of this name was found.
+    pub(crate) fn is_found(&self, name: &str, findings: &Findings) -> bool {
+        self.symbol(name).is_some_and(|symbol| findings.has(symbol))
+    }
+
     /// Which rules hold, given where patterns match and what the code knows.
     pub(crate) fn evaluate(&self, matches: &[Firing], built_in: &[Symbol]) -> Findings {
         let mut findings = Findings::new(self.names().len());
