@@ -93,14 +93,14 @@ fn write_bars(out: &mut dyn Write, caption: &str, rows: Vec<(String, u64)>, word
     writeln!(out, "</table>")
 }
 
+/// The beginning of a card: what it is about, and how many posts that is.
+fn open_card(out: &mut dyn Write, what: &str, (id, size): (&str, u64), words: &Words) -> io::Result<()> {
+    let posts = words.posts.of(size);
+    writeln!(out, "<article id=\"{}\">\n<h3>{} · {} {posts}</h3>", anchor(what, id), escape(id), number(size, words))
+}
+
 fn write_network(out: &mut dyn Write, network: &NetworkCard, words: &Words) -> io::Result<()> {
-    let (id, posts) = (escape(&network.id), number(network.size, words));
-    writeln!(
-        out,
-        "<article id=\"{}\">\n<h3>{id} · {posts} {}</h3>",
-        anchor("network", &network.id),
-        words.posts.of(network.size)
-    )?;
+    open_card(out, "network", (&network.id, network.size), words)?;
     writeln!(out, "<p>{} · {} {}</p>", band_chip(network.band, words), words.risk, share(network.risk, words))?;
     if !network.reasons.is_empty() {
         writeln!(out, "<h4>{}</h4>\n<ul>", words.reasons)?;
@@ -142,13 +142,7 @@ fn write_ties(out: &mut dyn Write, network: &NetworkCard, words: &Words) -> io::
 }
 
 fn write_template(out: &mut dyn Write, template: &TemplateCard, words: &Words) -> io::Result<()> {
-    let (id, posts) = (escape(&template.id), number(template.size, words));
-    writeln!(
-        out,
-        "<article id=\"{}\">\n<h3>{id} · {posts} {}</h3>",
-        anchor("template", &template.id),
-        words.posts.of(template.size)
-    )?;
+    open_card(out, "template", (&template.id, template.size), words)?;
     if template.organised {
         writeln!(out, "<p><span class=\"chip caution\">▲ {}</span></p>", words.organised)?;
     }
