@@ -64,6 +64,15 @@ impl InputArguments {
         Ok(())
     }
 
+    /// Refuses to begin where an input is not there: half a result would look like a whole one.
+    fn check_inputs(&self) -> Result<(), InputError> {
+        for file in self.files.iter().filter(|file| *file != "-") {
+            let path = Path::new(file);
+            path.metadata().map_err(|source| InputError::Open { name: path.display().to_string(), source })?;
+        }
+        Ok(())
+    }
+
     fn options(&self) -> Result<InputOptions, InputError> {
         let format = self.input_format.as_deref().map(str::parse::<Format>).transpose()?;
         let map = self.map.as_deref().map(str::parse::<ColumnMap>).transpose()?.unwrap_or_default();
@@ -83,6 +92,7 @@ pub(crate) fn for_each_post<T: Send>(
     mut take: impl FnMut(Vec<T>) -> Result<()>,
 ) -> Result<Counters> {
     let options = arguments.options()?;
+    arguments.check_inputs()?;
     let mut rejects = RejectLog::create(arguments.rejects.as_deref())?;
     let mut sum = Counters::default();
     let end = arguments.files.iter().try_for_each(|file| -> Result<()> {

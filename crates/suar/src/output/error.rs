@@ -6,7 +6,7 @@ use parquet::errors::ParquetError;
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
     /// The file could not be made.
-    #[error("cannot create {name}: {source}")]
+    #[error("cannot create {name}: {source}{}", mend_of(source))]
     Create {
         /// The file.
         name: String,
@@ -68,4 +68,9 @@ impl OutputError {
             source => Self::Parquet { name, source },
         }
     }
+}
+
+/// What would mend it, where that can be told.
+fn mend_of(fault: &io::Error) -> &'static str {
+    if fault.kind() == io::ErrorKind::NotFound { "; make its folder first" } else { "" }
 }

@@ -149,7 +149,7 @@ fn a_folder_that_is_not_there_is_named() {
     let fault = create_sink(&Destination::Path("/nowhere/out.csv".into()), OutputFormat::Csv, TableOptions::default());
     assert_eq!(
         fault.err().unwrap().to_string(),
-        "cannot create /nowhere/out.csv: No such file or directory (os error 2)"
+        "cannot create /nowhere/out.csv: No such file or directory (os error 2); make its folder first"
     );
 }
 

@@ -57,3 +57,21 @@ fn a_device_and_standard_output_may_be_named_twice() {
     let ran = suar(&["scan", &posts, "--out", "-", "--rejects", &folder.file("rejects")]);
     assert_eq!((ran.code, ran.objects().len()), (3, 1), "{}", ran.err);
 }
+
+#[test]
+fn an_input_that_is_not_there_left_half_a_result() {
+    let folder = Folder::new();
+    let posts = folder.write("posts.jsonl", "{\"id\":1,\"text\":\"halo\"}\n");
+    let out = folder.write("out", "an older result");
+    let missing = folder.file("missing.jsonl");
+    for arguments in [
+        ["scan", &posts, &missing, "--out", &out],
+        ["weave", &posts, &missing, "--out", &out],
+        ["fold", &posts, &missing, "--out", &out],
+    ] {
+        let ran = suar(&arguments);
+        assert_eq!((ran.code, ran.bytes.len()), (1, 0), "{arguments:?}: {}", ran.err);
+        assert!(ran.err.contains("cannot open") && ran.err.contains("missing.jsonl"), "{}", ran.err);
+        assert_eq!(folder.read("out"), "an older result");
+    }
+}
