@@ -56,7 +56,7 @@ const PLACES: [Place; 19] = [
 const SAME_FLOOR: (&str, &str) = ("suar-entity", "suar-text");
 
 /// What a pure crate may take from elsewhere: nothing here opens a file, a socket or a thread.
-const PURE_DEPENDENCIES: [&str; 23] = [
+const PURE_DEPENDENCIES: [&str; 24] = [
     "aho-corasick",
     "bech32",
     "bs58",
@@ -77,6 +77,7 @@ const PURE_DEPENDENCIES: [&str; 23] = [
     "smallvec",
     "thiserror",
     "toml",
+    "uuid",
     "unicode-normalization",
     "unicode-security",
     "xxhash-rust",
