@@ -1,0 +1,2 @@
+mod memory_desk;
+mod repository;
