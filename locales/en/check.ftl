@@ -33,6 +33,7 @@ remark-scam = The text offers no work, but it resembles a fraud. Send no money, 
 remark-chat = We see no job offer here. If you have the ad or message itself, paste all of it.
 
 text-heading = The words we marked
+text-unmarked = The text you pasted
 signs-heading = The signs
 sign = Sign
 sign-why = Why is this a danger sign?

@@ -27,6 +27,7 @@ remark-scam = Teks ini tidak menawarkan kerja, tetapi mirip penipuan. Jangan kir
 remark-chat = Kami tidak melihat tawaran kerja di sini. Kalau Anda punya iklan atau pesan aslinya, tempel seluruhnya.
 
 text-heading = Kata-kata yang kami tandai
+text-unmarked = Teks yang Anda tempel
 signs-heading = Tandanya
 sign = Tanda
 sign-why = Kenapa ini tanda bahaya?

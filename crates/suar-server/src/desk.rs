@@ -97,13 +97,13 @@ pub enum FileKind {
 pub enum SeenAt {
     /// Facebook.
     Facebook,
-    /// WhatsApp.
+    /// A chat or group of `WhatsApp`.
     Whatsapp,
     /// Telegram.
     Telegram,
     /// Instagram.
     Instagram,
-    /// TikTok.
+    /// `TikTok`.
     Tiktok,
     /// X.
     X,

@@ -17,6 +17,8 @@ pub(crate) struct Frame {
     pub(crate) title: String,
     pub(crate) here: &'static str,
     pub(crate) exit: String,
+    /// The address of the style sheet.
+    pub(crate) css: String,
     /// The form whose words must survive a change of language, with the address it is posted to.
     pub(crate) switch_posts: Option<&'static str>,
     words: Words,
@@ -26,7 +28,7 @@ impl Frame {
     pub(crate) fn new(site: &Site, locale: Locale, title_key: &str, here: &'static str) -> Self {
         let words = site.words(locale);
         let exit = site.settings().quick_exit.clone();
-        Self { title: words.say(title_key), here, exit, switch_posts: None, words }
+        Self { title: words.say(title_key), here, exit, css: static_files::style_address(), switch_posts: None, words }
     }
 
     pub(crate) fn words(&self) -> &Words {
@@ -39,10 +41,6 @@ impl Frame {
 
     pub(crate) fn lang(&self) -> &'static str {
         self.words.locale().code()
-    }
-
-    pub(crate) fn css(&self) -> String {
-        static_files::style_address()
     }
 
     pub(crate) fn languages(&self) -> Vec<LanguageLink> {

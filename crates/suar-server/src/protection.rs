@@ -5,8 +5,6 @@ mod budgets;
 mod form_token;
 mod outer;
 
-use std::time::Duration;
-
 pub(crate) use address::{AddressKey, Addresses};
 pub use budgets::Budget;
 pub(crate) use budgets::{Budgets, Spending};
@@ -35,6 +33,3 @@ impl std::fmt::Debug for SecretKey {
         formatter.write_str("SecretKey(***)")
     }
 }
-
-/// How long a form token holds.
-pub(crate) const TOKEN_HOLDS: Duration = Duration::from_secs(2 * 60 * 60);

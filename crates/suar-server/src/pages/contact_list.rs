@@ -20,7 +20,7 @@ pub(crate) struct SourceView {
 }
 
 /// Those that fit most people in a hurry; any others of the list where these are not on it.
-const FIRST: [&str; 4] = ["sapa129", "polri110", "mission", "kp2mi"];
+const FIRST: [&str; 4] = ["polri110", "sapa129", "mission", "kp2mi"];
 
 pub(crate) fn all(contacts: &HelpContacts, words: &Words) -> Vec<ContactView> {
     contacts.all().iter().map(|contact| view(contact, words)).collect()

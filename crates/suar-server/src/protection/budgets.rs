@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn a_budget_is_spent_and_comes_back() {
         let budgets = Budgets::new(10);
-        let mut spend = |second| budgets.spend(Spending::Check, address(1), BUDGET, at(second));
+        let spend = |second| budgets.spend(Spending::Check, address(1), BUDGET, at(second));
         assert_eq!([spend(0), spend(0), spend(0)], [Ok(()), Ok(()), Err(1)]);
         assert_eq!([spend(1), spend(1)], [Ok(()), Err(1)]);
     }

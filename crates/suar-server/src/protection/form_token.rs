@@ -3,7 +3,7 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 
-use super::{SecretKey, TOKEN_HOLDS};
+use super::SecretKey;
 use crate::clock::{Entropy, NoEntropy};
 
 /// What a form is for. A token of one purpose opens no other form.
@@ -40,6 +40,8 @@ pub(crate) struct FormTokens {
 /// When it was issued, and its number.
 type Used = (i64, [u8; NONCE]);
 
+/// How long a token holds.
+const TOKEN_HOLDS_SECONDS: i64 = 2 * 60 * 60;
 const SECONDS: usize = 8;
 const NONCE: usize = 16;
 const SEAL: usize = 32;
@@ -62,7 +64,8 @@ impl FormTokens {
         let issued = now.as_second();
         let seal = self.seal(purpose, issued, &nonce);
         let bytes = issued.to_be_bytes().into_iter().chain(nonce).chain(*seal.as_bytes());
-        Ok(bytes.map(|byte| format!("{byte:02x}")).collect())
+        let digits = bytes.flat_map(|byte| [byte >> 4, byte & 15]);
+        Ok(digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect())
     }
 
     /// Opens the form once.
@@ -72,7 +75,7 @@ impl FormTokens {
         if self.seal(purpose, issued, &nonce) != blake3::Hash::from_bytes(seal) {
             return Err(TokenFault::Forged);
         }
-        let oldest = now.as_second() - TOKEN_HOLDS.as_secs() as i64;
+        let oldest = now.as_second() - TOKEN_HOLDS_SECONDS;
         if issued < oldest {
             return Err(TokenFault::Expired);
         }

@@ -55,9 +55,8 @@ fn shorten(pieces: &mut [Piece]) {
         let head: String = piece.text.chars().take(KEPT_END).collect();
         let tail: String = piece.text.chars().skip(length - KEPT_END).collect();
         piece.text = match (place == 0, place == last) {
-            (true, true) => format!("{head} …"),
+            (_, true) => format!("{head} …"),
             (true, false) => format!("… {tail}"),
-            (false, true) => format!("{head} …"),
             (false, false) => format!("{head} … {tail}"),
         };
     }

@@ -76,6 +76,12 @@ impl ResultView {
     }
 }
 
+impl ResultView {
+    pub(crate) fn has_marks(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.is_marked)
+    }
+}
+
 fn tone_of(kind: Kind, dangers: &[&Indicator]) -> Tone {
     if kind != Kind::Offer || dangers.is_empty() {
         return Tone::Plain;

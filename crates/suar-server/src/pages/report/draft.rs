@@ -46,10 +46,10 @@ impl Draft {
     /// Takes a form apart; fields that nobody asked for are passed over.
     pub(super) async fn read(mut form: Multipart) -> Result<Self, Trouble> {
         let mut draft = Draft { token: String::new(), fields: Fields::default(), files: Vec::new() };
-        while let Some(field) = form.next_field().await.map_err(trouble_of)? {
+        while let Some(field) = form.next_field().await.map_err(|error| trouble_of(&error))? {
             let name = field.name().unwrap_or_default().to_owned();
             let file_name = field.file_name().map(|name| clean_line(name, LONGEST_NAME));
-            let bytes = field.bytes().await.map_err(trouble_of)?;
+            let bytes = field.bytes().await.map_err(|error| trouble_of(&error))?;
             match (name.as_str(), file_name) {
                 // A browser sends an empty file where none was chosen.
                 ("files", Some(_)) if bytes.is_empty() => {}
@@ -120,6 +120,6 @@ fn file_fault(fault: &FileFault, words: &Words) -> FormFault {
     }
 }
 
-fn trouble_of(error: MultipartError) -> Trouble {
+fn trouble_of(error: &MultipartError) -> Trouble {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Trouble::TooLarge } else { Trouble::NotUnderstood }
 }
