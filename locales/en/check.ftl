@@ -29,7 +29,7 @@ remark-few-signs = Honest ads have a sign or two at times. Ask before you answer
 remark-no-signs = That is no guarantee. Swindlers keep changing their words. Check licence, visa and contract.
 remark-warning = The text seems to warn people, so we do not mark it as an offer. If it offers you work all the same, check the three things below.
 remark-news = The text seems to report something, so we do not mark it as an offer. If it offers you work all the same, check the three things below.
-remark-scam = The text offers no work, but it resembles a fraud. Send no money, no OTP code and no personal data.
+remark-scam = The text offers no work, but it resembles a fraud.
 remark-chat = We see no job offer here. If you have the ad or message itself, paste all of it.
 
 text-heading = The words we marked
@@ -57,16 +57,18 @@ act-work = Ask what exactly the work is, and for which company.
 act-work-more = Get the answer in writing with the company's name. Look the company up yourself, not through their link.
 act-company = Ask for the company's full name and a written contract before you answer.
 act-company-more = Without a name nothing can be checked. Send no photo of your identity card or passport yet.
+act-fraud = Send no money, no OTP code and no personal data.
+act-fraud-more = Keep a screenshot, and ask somebody you trust.
 act-check = Check licence, visa and contract before you answer.
 act-check-more = Send no money and no photo of your papers before all three are clear.
 
 checks-heading = Three things that always need checking
 check-licence = Licence.
-check-licence-how = Is the company registered as P3MI (a licensed placement company)? Ask the manpower office (Disnaker).
+check-licence-how = For work abroad: is the company registered as P3MI (a licensed placement company)? Ask the manpower office (Disnaker).
 check-visa = Visa.
-check-visa-how = Do you leave on a work visa, and not on a tourist visa?
+check-visa-how = For work abroad: do you leave on a work visa, and not on a tourist visa?
 check-contract = Contract.
-check-contract-how = Is there a contract before the ticket, with company, tasks, pay and hours?
+check-contract-how = Is there a contract before you leave, with company, tasks, pay and hours?
 
 call-heading = Need help?
 call-all = All who can help

@@ -23,7 +23,7 @@ remark-few-signs = Iklan yang jujur pun kadang punya satu atau dua tanda. Tanyak
 remark-no-signs = Itu bukan jaminan. Penipu terus mengganti kata-katanya. Periksa izin, visa, dan kontraknya.
 remark-warning = Teks ini tampaknya memperingatkan orang, jadi kami tidak menandainya sebagai tawaran. Kalau isinya tetap menawari Anda kerja, periksa tiga hal di bawah.
 remark-news = Teks ini tampaknya memberitakan sesuatu, jadi kami tidak menandainya sebagai tawaran. Kalau isinya tetap menawari Anda kerja, periksa tiga hal di bawah.
-remark-scam = Teks ini tidak menawarkan kerja, tetapi mirip penipuan. Jangan kirim uang, kode OTP, atau data diri.
+remark-scam = Teks ini tidak menawarkan kerja, tetapi mirip penipuan.
 remark-chat = Kami tidak melihat tawaran kerja di sini. Kalau Anda punya iklan atau pesan aslinya, tempel seluruhnya.
 
 text-heading = Kata-kata yang kami tandai
@@ -51,16 +51,18 @@ act-work = Tanyakan apa persisnya pekerjaannya, dan untuk perusahaan apa.
 act-work-more = Minta jawaban tertulis dengan nama perusahaan. Cari perusahaan itu sendiri, bukan lewat tautan dari mereka.
 act-company = Minta nama lengkap perusahaan dan kontrak tertulis sebelum menjawab.
 act-company-more = Tanpa nama, tidak ada yang bisa diperiksa. Jangan kirim foto KTP atau paspor dulu.
+act-fraud = Jangan kirim uang, kode OTP, atau data diri.
+act-fraud-more = Simpan tangkapan layarnya, lalu tanyakan kepada orang yang Anda percaya.
 act-check = Periksa izin, visa, dan kontraknya sebelum menjawab.
 act-check-more = Jangan kirim uang, foto KTP, atau paspor sebelum ketiganya jelas.
 
 checks-heading = Tiga hal yang selalu perlu dicek
 check-licence = Izin.
-check-licence-how = Apakah perusahaannya terdaftar sebagai P3MI (perusahaan penempatan berizin)? Tanyakan ke Disnaker.
+check-licence-how = Kalau ke luar negeri: apakah perusahaannya terdaftar sebagai P3MI (perusahaan penempatan berizin)? Tanyakan ke Disnaker.
 check-visa = Visa.
-check-visa-how = Apakah Anda berangkat dengan visa kerja, bukan visa turis?
+check-visa-how = Kalau ke luar negeri: apakah Anda berangkat dengan visa kerja, bukan visa turis?
 check-contract = Kontrak.
-check-contract-how = Apakah kontraknya ada sebelum tiket, dengan nama perusahaan, tugas, gaji, dan jam kerja?
+check-contract-how = Apakah kontraknya ada sebelum Anda berangkat, dengan nama perusahaan, tugas, gaji, dan jam kerja?
 
 call-heading = Butuh bantuan?
 call-all = Semua kontak bantuan

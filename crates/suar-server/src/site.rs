@@ -5,7 +5,7 @@ use axum::http::HeaderName;
 use jiff::Timestamp;
 use suar_detect::{Detector, Reading};
 use suar_signal::Signal;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::clock::{Clock, Entropy};
 use crate::contacts::HelpContacts;
@@ -41,6 +41,8 @@ pub struct Settings {
     pub upload_timeout: Duration,
     /// How many texts are read at the same time.
     pub readings_at_once: usize,
+    /// How many reports with files are taken in at the same time; each may hold 12 MiB.
+    pub uploads_at_once: usize,
     /// How many visitors and used tokens are remembered.
     pub most_remembered: usize,
 }
@@ -68,6 +70,7 @@ impl Default for Settings {
             request_timeout: Duration::from_secs(30),
             upload_timeout: Duration::from_mins(10),
             readings_at_once: 8,
+            uploads_at_once: 32,
             most_remembered: 200_000,
         }
     }
@@ -102,6 +105,7 @@ struct Inside {
     budgets: Budgets,
     addresses: Addresses,
     reading: Semaphore,
+    uploading: Semaphore,
 }
 
 impl Site {
@@ -117,6 +121,7 @@ impl Site {
             budgets: Budgets::new(most),
             addresses: Addresses::new(&parts.key, parts.settings.trusted_proxy_header.clone()),
             reading: Semaphore::new(parts.settings.readings_at_once.max(1)),
+            uploading: Semaphore::new(parts.settings.uploads_at_once.max(1)),
             parts,
         })))
     }
@@ -129,6 +134,13 @@ impl Site {
         let signal = Signal::new("check", text);
         let reading = tokio::task::spawn_blocking(move || detector.read(&signal)).await;
         reading.map_err(|_| Trouble::Internal("the detector stopped while it read a text".to_owned()))
+    }
+
+    /// A place to take a large form in. When all are taken the visitor is told to come back: many
+    /// slow uploads must not fill the memory that checks need.
+    pub(crate) fn upload_place(&self) -> Result<SemaphorePermit<'_>, Trouble> {
+        let taken = "all places for uploads are taken".to_owned();
+        self.0.uploading.try_acquire().map_err(|_| Trouble::Unavailable(taken))
     }
 
     pub(crate) fn words(&self, locale: Locale) -> Words {

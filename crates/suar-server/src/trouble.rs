@@ -37,6 +37,10 @@ impl Trouble {
 
 impl IntoResponse for Trouble {
     fn into_response(self) -> Response {
+        // The reason is ours and never the visitor's words; it goes to the log and into no page.
+        if self.status().is_server_error() {
+            tracing::error!(trouble.reason = %self, "a request failed");
+        }
         let mut response = self.status().into_response();
         if let Trouble::TooOften { retry_after_seconds } = self {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after_seconds));

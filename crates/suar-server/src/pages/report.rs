@@ -67,6 +67,7 @@ pub(crate) async fn go_back(RawQuery(query): RawQuery) -> Response {
 
 pub(crate) async fn report(State(site): State<Site>, visit: Visit, multipart: Multipart) -> Result<Response, Trouble> {
     visit.spend(Spending::Report, site.settings().reports)?;
+    let _place = site.upload_place()?;
     let draft = Draft::read(multipart).await?;
     let mut page = ReportPage::new(&site, &visit, draft.fields.clone())?;
     let opened = visit.redeem(FormPurpose::REPORT, &draft.token);

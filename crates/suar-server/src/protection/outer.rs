@@ -61,9 +61,10 @@ fn needs_page(response: &Response) -> bool {
     is_trouble && !is_for_machines && response.extensions().get::<Drawn>().is_none()
 }
 
+/// A page that needs less strict headers says so itself; what it does not say is as strict as can be.
 fn set_headers(headers: &mut HeaderMap) {
     for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }

@@ -65,7 +65,7 @@ async fn a_warning_is_called_so_and_still_gives_the_checks() {
     let site = TestSite::new();
     let answer = site.check(WARNING).await;
     assert_eq!(headline(&answer), "Ini tampak seperti peringatan");
-    assert!(answer.text().contains("Apakah Anda berangkat dengan visa kerja"));
+    assert!(answer.text().contains("apakah Anda berangkat dengan visa kerja"));
     assert!(!answer.text().contains("id=\"tanda-1\""));
 }
 

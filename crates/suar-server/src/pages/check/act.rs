@@ -15,6 +15,9 @@ const ACTS: [(&str, &[&str]); 7] = [
 /// For an offer without any of these signs, and for texts that offer nothing.
 const OTHERWISE: &str = "act-check";
 
+/// For a fraud that recruits nobody.
+pub(crate) const AGAINST_FRAUD: &str = "act-fraud";
+
 /// The key of the act; its details are under the same key with `-more`.
 pub(crate) fn choose(signs: &[&str]) -> &'static str {
     let fitting = ACTS.iter().find(|(_, answers)| answers.iter().any(|sign| signs.contains(sign)));

@@ -61,7 +61,11 @@ impl ResultView {
             dangers.iter().enumerate().map(|(place, sign)| (place + 1, sign.spans.as_slice())).collect();
         let ids: Vec<&str> = dangers.iter().map(|indicator| indicator.id.as_str()).collect();
         let tone = tone_of(reading.kind, &dangers);
-        let act = if reading.kind == Kind::Offer { act::choose(&ids) } else { act::choose(&[]) };
+        let act = match reading.kind {
+            Kind::Offer => act::choose(&ids),
+            Kind::OtherScam => act::AGAINST_FRAUD,
+            Kind::Warning | Kind::News | Kind::Chat => act::choose(&[]),
+        };
         Self {
             tone,
             headline: headline(reading.kind, tone, dangers.len(), words),
