@@ -15,6 +15,7 @@ use crate::trouble::Trouble;
 /// field `frame`, extends `base.html` and fills its block `main`.
 pub(crate) struct Frame {
     pub(crate) title: String,
+    /// Where the page can be fetched; empty for a page that stands in for another.
     pub(crate) here: &'static str,
     pub(crate) exit: String,
     /// The address of the style sheet.

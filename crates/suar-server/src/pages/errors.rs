@@ -27,7 +27,8 @@ pub(crate) fn draw(site: &Site, locale: Locale, bare: Response) -> Response {
     } else {
         500
     };
-    let frame = Frame::new(site, locale, "error-title", "/");
+    // No page of the site is the one that is open; the other language is that of the same address.
+    let frame = Frame::new(site, locale, "error-title", "");
     let heading = frame.say(&format!("error-{code}"));
     let message = match (status, retry_after_minutes(&bare)) {
         (StatusCode::TOO_MANY_REQUESTS, Some(minutes)) => frame.words().count("error-429-text", minutes),

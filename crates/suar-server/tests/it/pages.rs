@@ -38,6 +38,8 @@ async fn unknown_methods_and_addresses_are_told_so() {
     let answer = site.get("/tidak-ada?lang=en").await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert!(answer.text().contains("There is no such page"));
+    assert!(answer.text().contains("href=\"?lang=id\""), "the other language of the same address");
+    assert!(!answer.text().contains("aria-current=\"page\""));
 }
 
 #[tokio::test]
