@@ -31,6 +31,9 @@ use crate::rules::{RuleSet, Vocabulary};
 /// The files of a pack folder: path below the folder, with `/`, and content.
 pub type PackFiles = BTreeMap<String, String>;
 
+/// A file for people that stands beside the packs: it changes no reading, and therefore no version.
+const NOT_READ: &str = "help_contacts.csv";
+
 /// All packs, ready for use.
 #[derive(Debug)]
 pub struct Packs {
@@ -108,7 +111,7 @@ fn version_of(files: &PackFiles, faults: &mut PackFaults) -> String {
     }
     let named = fault::parse_toml::<PackFile>(files, "pack.toml", faults).map(|file| file.version).unwrap_or_default();
     let mut hash = 0_u64;
-    for (path, content) in files {
+    for (path, content) in files.iter().filter(|(path, _)| *path != NOT_READ) {
         hash = xxhash_rust::xxh3::xxh3_64_with_seed(
             content.as_bytes(),
             hash ^ xxhash_rust::xxh3::xxh3_64(path.as_bytes()),

@@ -1,0 +1,47 @@
+//! Serves the public pages on this machine, with the repository's packs and model, to look at
+//! them: `cargo run -p suar-server --example serve`, then open <http://127.0.0.1:8080>. It keeps
+//! reports only until it stops.
+
+#[path = "../tests/it/memory_desk.rs"]
+mod memory_desk;
+#[path = "../tests/it/repository.rs"]
+mod repository;
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use suar_server::{Clock, Entropy, SecretKey, Settings, Site, SiteParts, SystemEntropy, router};
+
+struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "an example is a program: it brings the clock")]
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+#[tokio::main]
+#[expect(clippy::print_stderr, reason = "says where to look")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let mut key = [0; 32];
+    SystemEntropy.fill(&mut key)?;
+    let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
+    let site = Site::new(SiteParts {
+        detector: Arc::new(repository::detector()?),
+        desk: Arc::new(memory_desk::MemoryDesk::new(Arc::clone(&entropy))),
+        contacts: repository::contacts()?,
+        clock: Arc::new(SystemClock),
+        entropy,
+        key: SecretKey::new(key),
+        settings: Settings::default(),
+    })?;
+    let port = std::env::args().nth(1).map_or(Ok(8080), |port| port.parse())?;
+    let listener = tokio::net::TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port))).await?;
+    eprintln!("http://{}", listener.local_addr()?);
+    let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).await?;
+    Ok(())
+}

@@ -1,0 +1,33 @@
+//! The pages that people and officers see. The only crate that knows HTTP: it takes requests
+//! apart, asks the detector or a desk, and writes pages in Indonesian and English. It knows no
+//! SQL and decides nothing; it reads no clock, environment or disk (time, chance, key and
+//! settings are handed in); it neither keeps nor logs what a visitor pastes or where from; and
+//! no page needs a script or calls another host.
+
+mod clock;
+mod code;
+mod contacts;
+mod desk;
+mod frame;
+mod language;
+mod pages;
+mod protection;
+mod routes;
+mod site;
+mod texts;
+mod time;
+mod trouble;
+mod visit;
+
+pub use clock::{Clock, Entropy, NoEntropy, SystemEntropy};
+pub use code::ReturnCode;
+pub use contacts::{ContactsFault, HelpContact, HelpContacts};
+pub use desk::{
+    Attachment, ContestProgress, DeskError, DeskFuture, FileKind, NewContest, NewReport, Progress, PublicDesk,
+    ReportProgress, SeenAt,
+};
+pub use language::Locale;
+pub use protection::{Budget, FormPurpose, SecretKey};
+pub use routes::{Audience, ROUTES, Route, RouteMethod, router};
+pub use site::{HomeZone, Settings, Site, SiteParts};
+pub use texts::TextsFault;

@@ -1,0 +1,176 @@
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+use jiff::Timestamp;
+
+use super::SecretKey;
+use crate::clock::{Entropy, NoEntropy};
+
+/// What a form is for. A token of one purpose opens no other form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormPurpose(pub &'static str);
+
+impl FormPurpose {
+    pub(crate) const CHECK: FormPurpose = FormPurpose("check");
+    pub(crate) const REPORT: FormPurpose = FormPurpose("report");
+    pub(crate) const FIND_REPORT: FormPurpose = FormPurpose("find-report");
+    pub(crate) const CONTEST: FormPurpose = FormPurpose("contest");
+    pub(crate) const FIND_CONTEST: FormPurpose = FormPurpose("find-contest");
+}
+
+/// Why a token does not open a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenFault {
+    /// Not one of ours, or for another form.
+    Forged,
+    /// Too old.
+    Expired,
+    /// Used before.
+    Used,
+}
+
+/// Gives each form a signed token that opens it once. It needs no script, no third party and
+/// no cookie; tokens themselves are not kept, only which were used, until they expire.
+pub(crate) struct FormTokens {
+    key: [u8; 32],
+    used: Mutex<BTreeSet<Used>>,
+    most: usize,
+}
+
+/// When it was issued, and its number.
+type Used = (i64, [u8; NONCE]);
+
+/// How long a token holds.
+const TOKEN_HOLDS_SECONDS: i64 = 2 * 60 * 60;
+const SECONDS: usize = 8;
+const NONCE: usize = 16;
+const SEAL: usize = 32;
+const WHOLE: usize = SECONDS + NONCE + SEAL;
+
+impl FormTokens {
+    /// At most so many used tokens are remembered; beyond that the oldest are forgotten first.
+    pub(crate) fn new(key: &SecretKey, most: usize) -> Self {
+        Self { key: key.derive("suar 2026 form token"), used: Mutex::default(), most }
+    }
+
+    pub(crate) fn issue(
+        &self,
+        purpose: FormPurpose,
+        now: Timestamp,
+        entropy: &dyn Entropy,
+    ) -> Result<String, NoEntropy> {
+        let mut nonce = [0; NONCE];
+        entropy.fill(&mut nonce)?;
+        let issued = now.as_second();
+        let seal = self.seal(purpose, issued, &nonce);
+        let bytes = issued.to_be_bytes().into_iter().chain(nonce).chain(*seal.as_bytes());
+        let digits = bytes.flat_map(|byte| [byte >> 4, byte & 15]);
+        Ok(digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect())
+    }
+
+    /// Opens the form once.
+    pub(crate) fn redeem(&self, purpose: FormPurpose, token: &str, now: Timestamp) -> Result<(), TokenFault> {
+        let (issued, nonce, seal) = take_apart(token).ok_or(TokenFault::Forged)?;
+        // The comparison of hashes takes the same time for every wrong one.
+        if self.seal(purpose, issued, &nonce) != blake3::Hash::from_bytes(seal) {
+            return Err(TokenFault::Forged);
+        }
+        let oldest = now.as_second() - TOKEN_HOLDS_SECONDS;
+        if issued < oldest {
+            return Err(TokenFault::Expired);
+        }
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        *used = used.split_off(&(oldest, [0; NONCE]));
+        if !used.insert((issued, nonce)) {
+            return Err(TokenFault::Used);
+        }
+        if used.len() > self.most {
+            used.pop_first();
+        }
+        Ok(())
+    }
+
+    fn seal(&self, purpose: FormPurpose, issued: i64, nonce: &[u8; NONCE]) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new_keyed(&self.key);
+        hasher.update(&issued.to_be_bytes()).update(nonce).update(purpose.0.as_bytes());
+        hasher.finalize()
+    }
+}
+
+fn take_apart(token: &str) -> Option<(i64, [u8; NONCE], [u8; SEAL])> {
+    if token.len() != 2 * WHOLE || !token.is_ascii() {
+        return None;
+    }
+    let digits = token.as_bytes().chunks_exact(2);
+    let bytes: Option<Vec<u8>> =
+        digits.map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok())).collect();
+    let bytes = bytes?;
+    let (issued, rest) = bytes.split_first_chunk::<SECONDS>()?;
+    let (nonce, rest) = rest.split_first_chunk::<NONCE>()?;
+    Some((i64::from_be_bytes(*issued), *nonce, *rest.first_chunk::<SEAL>()?))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may stop at the first fault")]
+
+    use super::*;
+    use crate::clock::SystemEntropy;
+
+    const OTHER: FormPurpose = FormPurpose("other");
+
+    fn tokens() -> FormTokens {
+        FormTokens::new(&SecretKey::new([3; 32]), 4)
+    }
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(1_700_000_000 + second).unwrap()
+    }
+
+    fn issue(tokens: &FormTokens, second: i64) -> String {
+        tokens.issue(FormPurpose::CHECK, at(second), &SystemEntropy).unwrap()
+    }
+
+    #[test]
+    fn a_token_opens_its_form_once() {
+        let tokens = tokens();
+        let token = issue(&tokens, 0);
+        assert_eq!(tokens.redeem(OTHER, &token, at(1)), Err(TokenFault::Forged));
+        assert_eq!(tokens.redeem(FormPurpose::CHECK, &token, at(1)), Ok(()));
+        assert_eq!(tokens.redeem(FormPurpose::CHECK, &token, at(2)), Err(TokenFault::Used));
+    }
+
+    #[test]
+    fn a_token_holds_two_hours() {
+        let tokens = tokens();
+        let token = issue(&tokens, 0);
+        assert_eq!(tokens.redeem(FormPurpose::CHECK, &token, at(7201)), Err(TokenFault::Expired));
+        assert_eq!(tokens.redeem(FormPurpose::CHECK, &token, at(7200)), Ok(()));
+    }
+
+    #[test]
+    fn what_was_changed_or_made_up_is_refused() {
+        let tokens = tokens();
+        let token = issue(&tokens, 0);
+        let other_key = FormTokens::new(&SecretKey::new([4; 32]), 4);
+        assert_eq!(other_key.redeem(FormPurpose::CHECK, &token, at(1)), Err(TokenFault::Forged));
+        let last = if token.ends_with('0') { '1' } else { '0' };
+        let changed: String = token.chars().take(token.len() - 1).chain([last]).collect();
+        for made_up in [changed.as_str(), "", "zz", &"é".repeat(WHOLE), &"+1".repeat(WHOLE)] {
+            assert_eq!(tokens.redeem(FormPurpose::CHECK, made_up, at(1)), Err(TokenFault::Forged), "{made_up}");
+        }
+    }
+
+    #[test]
+    fn memory_is_bounded_and_forgets_what_expired() {
+        let tokens = tokens();
+        for second in 0..9 {
+            let token = issue(&tokens, second);
+            assert_eq!(tokens.redeem(FormPurpose::CHECK, &token, at(second)), Ok(()));
+        }
+        assert_eq!(tokens.used.lock().unwrap().len(), 4);
+        let token = issue(&tokens, 9000);
+        assert_eq!(tokens.redeem(FormPurpose::CHECK, &token, at(9000)), Ok(()));
+        assert_eq!(tokens.used.lock().unwrap().len(), 1);
+    }
+}

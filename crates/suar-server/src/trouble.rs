@@ -1,0 +1,71 @@
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::clock::NoEntropy;
+use crate::desk::DeskError;
+
+/// What went wrong with a request. It becomes a bare status; the page for it, in the visitor's
+/// language, is drawn further out, where also the troubles of other layers pass.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Trouble {
+    #[error("the request can't be understood")]
+    NotUnderstood,
+    #[error("nothing is there")]
+    NotFound,
+    #[error("the request is too large")]
+    TooLarge,
+    #[error("too many requests; again in {retry_after_seconds} s")]
+    TooOften { retry_after_seconds: u64 },
+    #[error("the service is not available: {0}")]
+    Unavailable(String),
+    #[error("failed: {0}")]
+    Internal(String),
+}
+
+impl Trouble {
+    fn status(&self) -> StatusCode {
+        match self {
+            Trouble::NotUnderstood => StatusCode::BAD_REQUEST,
+            Trouble::NotFound => StatusCode::NOT_FOUND,
+            Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Trouble::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Trouble::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Trouble::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl IntoResponse for Trouble {
+    fn into_response(self) -> Response {
+        // The reason is ours and never the visitor's words; it goes to the log and into no page.
+        if self.status().is_server_error() {
+            tracing::error!(trouble.reason = %self, "a request failed");
+        }
+        let mut response = self.status().into_response();
+        if let Trouble::TooOften { retry_after_seconds } = self {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after_seconds));
+        }
+        response
+    }
+}
+
+impl From<NoEntropy> for Trouble {
+    fn from(error: NoEntropy) -> Self {
+        Trouble::Unavailable(error.to_string())
+    }
+}
+
+impl From<DeskError> for Trouble {
+    fn from(error: DeskError) -> Self {
+        match error {
+            DeskError::Unavailable(why) => Trouble::Unavailable(why),
+            DeskError::Failed(why) => Trouble::Internal(why),
+        }
+    }
+}
+
+impl From<askama::Error> for Trouble {
+    fn from(error: askama::Error) -> Self {
+        Trouble::Internal(error.to_string())
+    }
+}

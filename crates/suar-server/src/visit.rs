@@ -1,0 +1,52 @@
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+
+use crate::frame::Frame;
+use crate::language::Locale;
+use crate::protection::{AddressKey, Budget, FormPurpose, Spending, TokenFault};
+use crate::site::Site;
+use crate::trouble::Trouble;
+
+/// Who asks, as far as a page has to know: in which language, and whether too often.
+pub(crate) struct Visit {
+    pub(crate) locale: Locale,
+    site: Site,
+    address: AddressKey,
+}
+
+impl FromRequestParts<Site> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Infallible> {
+        let locale = Locale::of_request(&parts.uri, &parts.headers);
+        let address = site.addresses().of_request(parts);
+        Ok(Self { locale, site: site.clone(), address })
+    }
+}
+
+impl Visit {
+    /// The frame of a page that can be fetched at `here`.
+    pub(crate) fn frame(&self, title_key: &str, here: &'static str) -> Frame {
+        Frame::new(&self.site, self.locale, title_key, here)
+    }
+
+    /// A new token for a form of the page.
+    pub(crate) fn token(&self, purpose: FormPurpose) -> Result<String, Trouble> {
+        Ok(self.site.tokens().issue(purpose, self.site.now(), self.site.entropy())?)
+    }
+
+    /// Opens a form with its token.
+    pub(crate) fn redeem(&self, purpose: FormPurpose, token: &str) -> Result<(), TokenFault> {
+        self.site.tokens().redeem(purpose, token, self.site.now())
+    }
+
+    /// Takes one from the address's budget.
+    pub(crate) fn spend(&self, spending: Spending, budget: Budget) -> Result<(), Trouble> {
+        self.site
+            .budgets()
+            .spend(spending, self.address, budget, self.site.now())
+            .map_err(|retry_after_seconds| Trouble::TooOften { retry_after_seconds })
+    }
+}

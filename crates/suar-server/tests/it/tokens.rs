@@ -1,0 +1,70 @@
+//! A form opens once, for what it is for, within two hours; what was typed is never lost.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+
+use crate::site::{Part, TestSite};
+
+const TEXT: &str = "Loker gudang di Bekasi";
+
+#[tokio::test]
+async fn a_token_opens_a_form_once_and_then_hands_out_a_fresh_one() {
+    let site = TestSite::new();
+    let token = site.get("/").await.token();
+    assert_eq!(site.post("/cek", &[("token", &token), ("text", TEXT)]).await.status, StatusCode::OK);
+    let again = site.post("/cek", &[("token", &token), ("text", TEXT)]).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    assert!(again.text().contains("Formulir ini sudah pernah dikirim."));
+    assert!(again.text().contains(&format!("{TEXT}</textarea>")));
+    let third = site.post("/cek", &[("token", &again.token()), ("text", TEXT)]).await;
+    assert_eq!(third.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn an_old_token_opens_nothing() {
+    let site = TestSite::new();
+    let token = site.get("/").await.token();
+    site.wait(2 * 3600 + 1);
+    let answer = site.post("/cek", &[("token", &token), ("text", TEXT)]).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    assert!(answer.text().contains("lebih dari dua jam"));
+}
+
+#[tokio::test]
+async fn forged_missing_and_foreign_tokens_open_nothing() {
+    let site = TestSite::new();
+    let of_check = site.get("/").await.token();
+    let forged = of_check.replace(['1', '2', '3'], "4");
+    for token in ["", "x", &forged] {
+        let answer = site.post("/cek", &[("token", token), ("text", TEXT)]).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{token}");
+    }
+    let contest = [("token", of_check.as_str()), ("subject", "a"), ("reason", "b")];
+    assert_eq!(site.post("/sanggah", &contest).await.status, StatusCode::FORBIDDEN);
+    let answer = site.post_parts("/lapor", &[("token", None, of_check.as_bytes()), ("text", None, b"a")]).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert!(site.desk.reports.lock().unwrap().is_empty() && site.desk.contests.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_report_sent_twice_is_kept_once() {
+    let site = TestSite::new();
+    let token = site.get("/lapor").await.token();
+    let parts: [Part; 2] = [("token", None, token.as_bytes()), ("text", None, b"loker")];
+    assert_eq!(site.post_parts("/lapor", &parts).await.status, StatusCode::OK);
+    assert_eq!(site.post_parts("/lapor", &parts).await.status, StatusCode::CONFLICT);
+    assert_eq!(site.desk.reports.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_form_of_another_site_is_refused() {
+    let site = TestSite::new();
+    let token = site.get("/").await.token();
+    for (origin, status) in [("cross-site", StatusCode::FORBIDDEN), ("same-origin", StatusCode::OK)] {
+        let request = Request::post("/cek")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", origin)
+            .body(Body::from(format!("token={token}&text=loker")));
+        assert_eq!(site.send(request.unwrap()).await.status, status, "{origin}");
+    }
+}

@@ -1,0 +1,31 @@
+# Help contacts. Numbers and sources are in packs/help_contacts.csv; here are only the words.
+
+contact-polri110-name = Police
+contact-polri110-for = Anyone in Indonesia who is in danger or wants to report
+contact-polri110-hours = 24 hours, free
+contact-sapa129-name = SAPA 129 (Ministry for Women and Children)
+contact-sapa129-for = Women and children; reports of trafficking in persons
+contact-sapa129-hours = any time
+contact-sapa129wa-name = SAPA 129 (Ministry for Women and Children)
+contact-sapa129wa-for = Women and children; reports of trafficking in persons
+contact-sapa129wa-hours = any time
+contact-lpsk148-name = LPSK, witness and victim protection
+contact-lpsk148-for = Victims and witnesses who ask for protection
+contact-lpsk148-hours = working days and hours
+contact-lpskwa-name = LPSK, witness and victim protection
+contact-lpskwa-for = Victims and witnesses who ask for protection
+contact-lpskwa-hours = working days and hours
+contact-kp2mi-name = KP2MI, migrant worker protection
+contact-kp2mi-for = Migrant workers and their families
+contact-kp2mi-hours = announced for one crisis, hours not stated
+contact-siskop2mi-name = SISKOP2MI, register of placement companies
+contact-siskop2mi-for = Checking a company's licence and job order. The address is not confirmed yet, so we do not give it
+contact-siskop2mi-hours = {""}
+contact-mission-name = The nearest Indonesian embassy or consulate
+contact-mission-for = Indonesians abroad. The number is not confirmed yet, so we do not give it
+contact-mission-hours = {""}
+contact-call = Call { $number }
+contact-whatsapp = WhatsApp { $number }
+contact-not-confirmed = Not yet confirmed by the administrator
+contact-confirmed = Confirmed by the administrator on { $date }
+contact-source = read at { $host }, { $date }

@@ -1,0 +1,31 @@
+# Kontak bantuan. Nomor dan sumbernya ada di packs/help_contacts.csv; di sini hanya kata-katanya.
+
+contact-polri110-name = Polisi
+contact-polri110-for = Siapa pun di Indonesia yang terancam atau mau melapor
+contact-polri110-hours = 24 jam, gratis
+contact-sapa129-name = SAPA 129 (KemenPPPA)
+contact-sapa129-for = Perempuan dan anak; laporan perdagangan orang
+contact-sapa129-hours = kapan saja
+contact-sapa129wa-name = SAPA 129 (KemenPPPA)
+contact-sapa129wa-for = Perempuan dan anak; laporan perdagangan orang
+contact-sapa129wa-hours = kapan saja
+contact-lpsk148-name = LPSK
+contact-lpsk148-for = Korban dan saksi yang meminta perlindungan
+contact-lpsk148-hours = hari dan jam kerja
+contact-lpskwa-name = LPSK
+contact-lpskwa-for = Korban dan saksi yang meminta perlindungan
+contact-lpskwa-hours = hari dan jam kerja
+contact-kp2mi-name = KP2MI
+contact-kp2mi-for = Pekerja migran dan keluarganya
+contact-kp2mi-hours = diumumkan untuk satu krisis, jam tidak disebut
+contact-siskop2mi-name = SISKOP2MI, daftar P3MI
+contact-siskop2mi-for = Memeriksa izin perusahaan dan lowongan. Alamat situsnya belum dikonfirmasi, jadi tidak kami tulis
+contact-siskop2mi-hours = {""}
+contact-mission-name = KBRI atau KJRI terdekat
+contact-mission-for = Warga Indonesia di luar negeri. Nomornya belum dikonfirmasi, jadi tidak kami tulis
+contact-mission-hours = {""}
+contact-call = Telepon { $number }
+contact-whatsapp = WhatsApp { $number }
+contact-not-confirmed = Belum dikonfirmasi oleh pengelola
+contact-confirmed = Dikonfirmasi oleh pengelola pada { $date }
+contact-source = dibaca di { $host }, { $date }

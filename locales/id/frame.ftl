@@ -1,0 +1,60 @@
+# Yang ada di setiap halaman, tanggal, dan halaman galat.
+
+skip = Langsung ke isi
+languages = Bahasa
+pages = Halaman
+quick-exit = Keluar cepat
+nav-check = Cek tawaran kerja
+nav-report = Laporkan tawaran
+nav-help = Kontak bantuan
+nav-contest = Sanggah
+nav-about = Tentang dan privasi
+danger-now = Sedang dalam bahaya? Lihat siapa yang bisa dihubungi
+
+form-forged = Formulir ini tidak kami kenali. Isinya masih ada; tekan tombolnya sekali lagi.
+form-expired = Halaman ini sudah terbuka lebih dari dua jam. Isinya masih ada; tekan tombolnya sekali lagi.
+form-used = Formulir ini sudah pernah dikirim. Mungkin sudah kami terima. Kalau tetap perlu, tekan tombolnya sekali lagi.
+
+error-title = Suar
+error-400 = Permintaan ini tidak kami mengerti
+error-400-text = Kembali, lalu coba kirim lagi. Kalau terus begini, buka halamannya dari awal.
+error-403 = Permintaan ini ditolak
+error-403-text = Formulirnya tidak datang dari halaman kami. Buka halamannya dari awal, lalu coba lagi.
+error-404 = Halaman ini tidak ada
+error-404-text = Mungkin alamatnya salah ketik, atau halamannya sudah pindah.
+error-405 = Halaman ini tidak bisa dibuka dengan cara itu
+error-405-text = Mulailah dari salah satu halaman di bawah ini.
+error-408 = Terlalu lama
+error-408-text = Sambungan Anda mungkin lambat. Kembali, lalu coba lagi. Kalau mengirim berkas, coba satu berkas yang lebih kecil.
+error-413 = Kiriman ini terlalu besar
+error-413-text = Kembali, lalu kirim teks yang lebih pendek atau berkas yang lebih kecil. Semua berkas bersama paling banyak 10 MB.
+error-429 = Terlalu banyak permintaan
+error-429-text = Banyak orang mungkin memakai jaringan yang sama dengan Anda. Coba lagi dalam { $count } menit. Kalau mendesak, hubungi kontak bantuan.
+error-500 = Terjadi kesalahan di pihak kami
+error-500-text = Ini bukan salah Anda. Coba lagi sebentar lagi. Kalau mendesak, hubungi kontak bantuan.
+error-503 = Sedang tidak bisa melayani
+error-503-text = Coba lagi sebentar lagi. Kalau mendesak, hubungi kontak bantuan.
+
+date-day = { $day } { $month } { $year }
+date-month = { $month } { $year }
+date-with-weekday = { $weekday }, { $date }
+date-moment = { $date }, { $hour }.{ $minute } { $zone }
+month-1 = Januari
+month-2 = Februari
+month-3 = Maret
+month-4 = April
+month-5 = Mei
+month-6 = Juni
+month-7 = Juli
+month-8 = Agustus
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Desember
+weekday-1 = Senin
+weekday-2 = Selasa
+weekday-3 = Rabu
+weekday-4 = Kamis
+weekday-5 = Jumat
+weekday-6 = Sabtu
+weekday-7 = Minggu
