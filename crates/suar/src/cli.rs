@@ -136,7 +136,7 @@ fn fail(error: &anyhow::Error) -> ExitCode {
     if ends_quietly {
         return ExitCode::SUCCESS;
     }
-    let text = crate::output::terminal::clean(&message_of(error)).into_owned();
+    let text = suar_text::clean(&message_of(error)).into_owned();
     if writeln!(std::io::stderr(), "suar: {text}").is_err() {
         return ExitCode::FAILURE;
     }

@@ -216,6 +216,6 @@ fn report_counters(counters: &Counters, common: &CommonArguments) {
 
 /// Says something on standard error; if nobody listens there, nothing is lost.
 pub(crate) fn say(message: &str) {
-    let text = crate::output::terminal::clean_line(message);
+    let text = suar_text::clean_line(message);
     drop(writeln!(std::io::stderr(), "{text}").context("nobody listens"));
 }

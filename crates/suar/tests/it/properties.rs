@@ -3,7 +3,8 @@
 
 use proptest::prelude::*;
 use suar::input::{Format, InputOptions, Limits};
-use suar::output::terminal::{clean, clean_line, fit, width};
+use suar::output::terminal::{fit, width};
+use suar_text::{clean, clean_line};
 
 use crate::reading::{options, read_all};
 
