@@ -5,9 +5,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use suar_source::InputError;
 
 use crate::commands::{check, eval, fold, packs, report, scan, train, weave};
-use crate::input::InputError;
 use crate::output::OutputError;
 use crate::resources::ResourceArguments;
 

@@ -6,10 +6,10 @@ use anyhow::{Context, Result};
 use jiff::Timestamp;
 use suar_detect::{Analysis, Detector, Reading};
 use suar_signal::{Band, Kind, Signal};
+use suar_source::Counters;
 use suar_weave::{Network, Weaving};
 
 use crate::cli::CommonArguments;
-use crate::input::Counters;
 use crate::pipeline::{InputArguments, for_each_post};
 use crate::spool::{ShownPost, Spool};
 use crate::weaving::{OwnedDocument, Woven, document_of};

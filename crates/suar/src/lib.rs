@@ -9,7 +9,6 @@ mod duplicates;
 mod evaluation;
 mod explanation;
 mod findings;
-pub mod input;
 mod noun;
 pub mod output;
 mod pipeline;

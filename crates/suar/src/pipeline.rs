@@ -10,9 +10,9 @@ use anyhow::{Context, Result};
 use clap::Args;
 use rayon::prelude::*;
 use suar_signal::Signal;
+use suar_source::{ColumnMap, Counters, Format, InputError, InputOptions, Item, SignalReader, Source, open};
 
 use crate::cli::{CommonArguments, Outcome};
-use crate::input::{ColumnMap, Counters, Format, InputError, InputOptions, Item, Source, open};
 use crate::noun::{Noun, POSTS};
 use crate::output::{Target, refuse_shared};
 use crate::progress::Progress;
@@ -158,7 +158,7 @@ fn read_source<T: Send>(
     Ok(counters)
 }
 
-fn read_batches(reader: &mut crate::input::SignalReader, sender: &SyncSender<Batch>) -> Result<(), InputError> {
+fn read_batches(reader: &mut SignalReader, sender: &SyncSender<Batch>) -> Result<(), InputError> {
     loop {
         let items = reader.next_batch(BATCH_POSTS, BATCH_BYTES)?;
         let is_last = items.is_empty();
