@@ -16,4 +16,3 @@ mod progress;
 mod rejects;
 mod resources;
 mod spool;
-mod weaving;

@@ -1,15 +1,17 @@
-//! From analysed posts to the documents that the weaver takes.
+//! From posts whose text was folded and whose mentions were found to the documents that the weaver takes.
 
 use rustc_hash::FxHashSet;
-use suar_detect::Packs;
-use suar_entity::{Entities, EntityKind, Mention};
+use suar_entity::{Entities, EntityKind, EntityTables, Mention};
 use suar_signal::Signal;
 use suar_text::{Folded, Token, TokenKind};
-use suar_weave::{Document, Identifier, IdentifierKind, Item, Settings, SlotKind, Weaver, Weaving};
+
+use crate::document::{Document, Identifier, IdentifierKind, Item, SlotKind};
+use crate::settings::Settings;
+use crate::weaver::{Weaver, Weaving};
 
 /// A post as words and slots, free of the texts it came from, so that cores can make it.
 #[derive(Debug, Default)]
-pub(crate) struct OwnedDocument {
+pub struct OwnedDocument {
     arena: String,
     items: Vec<OwnedItem>,
     identifiers: Vec<Identifier>,
@@ -26,8 +28,8 @@ enum OwnedItem {
     Break,
 }
 
-/// Takes documents in input order.
-pub(crate) struct Woven {
+/// Takes documents in input order, with the usual settings.
+pub struct Woven {
     weaver: Weaver,
 }
 
@@ -39,7 +41,7 @@ impl Default for Woven {
 
 impl Woven {
     /// Adds the next post.
-    pub(crate) fn add(&mut self, document: &OwnedDocument) {
+    pub fn add(&mut self, document: &OwnedDocument) {
         let part = |start: u32, end: u32| document.arena.get(start as usize..end as usize).unwrap_or("");
         let items: Vec<Item<'_>> = document
             .items
@@ -61,22 +63,22 @@ impl Woven {
     }
 
     /// Weaves what was added.
-    pub(crate) fn finish(self) -> Weaving {
+    pub fn finish(self) -> Weaving {
         self.weaver.finish()
     }
 }
 
-/// A post as the weaver sees it.
-pub(crate) fn document_of(
+/// A post as the weaver sees it. The tables tell links to chats from other links.
+pub fn document_of(
     signal: &Signal,
     (folded, entities): (&Folded, &Entities),
-    packs: &Packs,
+    tables: &EntityTables,
     risk: Option<f64>,
 ) -> OwnedDocument {
     let mut document = OwnedDocument {
         arena: String::with_capacity(signal.text.len()),
         items: Vec::with_capacity(folded.tokens().len()),
-        identifiers: identifiers_of(entities, packs),
+        identifiers: identifiers_of(entities, tables),
         time: signal.time.map(jiff::Timestamp::as_second),
         channel: signal.channel.clone(),
         risk: risk.map(|risk| risk as f32),
@@ -137,14 +139,14 @@ impl OwnedDocument {
 }
 
 /// What can tie posts of one hand. A chat link is left out: the number or account in it says the same.
-fn identifiers_of(entities: &Entities, packs: &Packs) -> Vec<Identifier> {
+fn identifiers_of(entities: &Entities, tables: &EntityTables) -> Vec<Identifier> {
     let mut identifiers: Vec<Identifier> = Vec::new();
     let mut known: FxHashSet<Identifier> = FxHashSet::default();
     for mention in &entities.mentions {
         let kind = match mention.kind {
             EntityKind::Phone => IdentifierKind::Phone,
             EntityKind::Handle => IdentifierKind::Handle,
-            EntityKind::Url if !is_chat_link(&mention.value, packs) => IdentifierKind::Url,
+            EntityKind::Url if !is_chat_link(&mention.value, tables) => IdentifierKind::Url,
             EntityKind::Email => IdentifierKind::Email,
             EntityKind::Wallet => IdentifierKind::Wallet,
             _ => continue,
@@ -161,9 +163,9 @@ fn identifiers_of(entities: &Entities, packs: &Packs) -> Vec<Identifier> {
     identifiers
 }
 
-fn is_chat_link(address: &str, packs: &Packs) -> bool {
+fn is_chat_link(address: &str, tables: &EntityTables) -> bool {
     let small = address.to_lowercase();
     let rest = small.split("://").last().unwrap_or(&small).trim_start_matches("www.");
     let host = rest.split(['/', '?']).next().unwrap_or("");
-    packs.tables.messaging_hosts.contains(host)
+    tables.messaging_hosts.contains(host)
 }
