@@ -169,3 +169,53 @@ fn is_chat_link(address: &str, tables: &EntityTables) -> bool {
     let host = rest.split(['/', '?']).next().unwrap_or("");
     tables.messaging_hosts.contains(host)
 }
+
+#[cfg(test)]
+mod tests {
+    use suar_entity::{Context, extract};
+    use suar_signal::Language;
+    use suar_text::{LexiconBuilder, fold};
+
+    use super::*;
+
+    fn document(text: &str) -> OwnedDocument {
+        let mut tables = EntityTables {
+            messaging_hosts: FxHashSet::from_iter(["chat.example".into()]),
+            domains: FxHashSet::from_iter(["example".into()]),
+            ..EntityTables::default()
+        };
+        tables.gather_hints();
+        let lexicon = LexiconBuilder::new().build();
+        let folded = fold(text, &lexicon);
+        let context = Context { language: Language::UNDETERMINED, countries: &[] };
+        let entities = extract(text, &folded, &tables, &lexicon, context);
+        document_of(&Signal::new("1", text), (&folded, &entities), &tables, Some(0.5))
+    }
+
+    fn values(document: &OwnedDocument) -> Vec<&str> {
+        document.identifiers.iter().map(|identifier| identifier.value.as_str()).collect()
+    }
+
+    #[test]
+    fn a_link_to_a_chat_ties_nobody_and_the_same_link_counts_once() {
+        let made = document("Daftar https://chat.example/x atau https://Loker.example/a dan https://loker.example/a");
+        assert_eq!(values(&made), ["https://loker.example/a"]);
+    }
+
+    #[test]
+    fn mentions_are_slots_between_words_and_sentences_are_set_apart() {
+        let made = document("Gaji tinggi. Daftar https://loker.example/a sekarang");
+        let steps: String = made
+            .items
+            .iter()
+            .map(|item| match item {
+                OwnedItem::Word(..) => 'w',
+                OwnedItem::Number(..) => 'n',
+                OwnedItem::Slot(..) => 's',
+                OwnedItem::Break => '|',
+            })
+            .collect();
+        assert_eq!(steps, "ww|wsw");
+        assert_eq!(made.risk, Some(0.5));
+    }
+}
