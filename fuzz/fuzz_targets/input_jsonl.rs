@@ -1,6 +1,6 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use suar::input::Format;
+use suar_source::Format;
 
 fuzz_target!(|bytes: &[u8]| suar_fuzz::read_to_end(bytes, Some(Format::JsonLines)));

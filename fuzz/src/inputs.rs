@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use suar::input::{Format, InputOptions, Limits, open_reader};
+use suar_source::{Format, InputOptions, Limits, open_reader};
 
 /// Reads bytes to the end, with bounds so short that they are met. Nothing may panic, and
 /// the reading must come to an end: every format has an end.

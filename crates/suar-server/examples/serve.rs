@@ -12,7 +12,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use suar_server::{Clock, Entropy, SecretKey, Settings, Site, SiteParts, SystemEntropy, router};
+use suar_app::{Clock, Entropy, SystemEntropy};
+use suar_server::{SecretKey, Settings, Site, SiteParts, router};
 
 struct SystemClock;
 

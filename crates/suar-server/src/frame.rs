@@ -4,12 +4,12 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 
-use crate::language::Locale;
 use crate::pages::static_files;
 use crate::protection::Drawn;
 use crate::site::Site;
 use crate::texts::Words;
 use crate::trouble::Trouble;
+use suar_app::Locale;
 
 /// The frame of a page: what `templates/base.html` needs. Every page's template has one in a
 /// field `frame`, extends `base.html` and fills its block `main`.

@@ -4,10 +4,7 @@
 //! settings are handed in); it neither keeps nor logs what a visitor pastes or where from; and
 //! no page needs a script or calls another host.
 
-mod clock;
-mod code;
 mod contacts;
-mod desk;
 mod frame;
 mod language;
 mod pages;
@@ -19,14 +16,7 @@ mod time;
 mod trouble;
 mod visit;
 
-pub use clock::{Clock, Entropy, NoEntropy, SystemEntropy};
-pub use code::ReturnCode;
 pub use contacts::{ContactsFault, HelpContact, HelpContacts};
-pub use desk::{
-    Attachment, ContestProgress, DeskError, DeskFuture, FileKind, NewContest, NewReport, Progress, PublicDesk,
-    ReportProgress, SeenAt,
-};
-pub use language::Locale;
 pub use protection::{Budget, FormPurpose, SecretKey};
 pub use routes::{Audience, ROUTES, Route, RouteMethod, router};
 pub use site::{HomeZone, Settings, Site, SiteParts};

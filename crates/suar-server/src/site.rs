@@ -7,13 +7,13 @@ use suar_detect::{Detector, Reading};
 use suar_signal::Signal;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use crate::clock::{Clock, Entropy};
 use crate::contacts::HelpContacts;
-use crate::desk::PublicDesk;
-use crate::language::Locale;
 use crate::protection::{Addresses, Budget, Budgets, FormTokens, SecretKey};
 use crate::texts::{Texts, TextsFault, Words};
 use crate::trouble::Trouble;
+use suar_app::Locale;
+use suar_app::PublicDesk;
+use suar_app::{Clock, Entropy};
 
 /// What an operator may set; the defaults run on a bare machine.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
-use crate::language::Locale;
+use suar_app::Locale;
 
 #[derive(RustEmbed)]
 #[folder = "../../locales"]

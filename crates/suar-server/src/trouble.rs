@@ -1,8 +1,8 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::clock::NoEntropy;
-use crate::desk::DeskError;
+use suar_app::DeskError;
+use suar_app::NoEntropy;
 
 /// What went wrong with a request. It becomes a bare status; the page for it, in the visitor's
 /// language, is drawn further out, where also the troubles of other layers pass.

@@ -4,10 +4,11 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use crate::frame::Frame;
-use crate::language::Locale;
+use crate::language;
 use crate::protection::{AddressKey, Budget, FormPurpose, Spending, TokenFault};
 use crate::site::Site;
 use crate::trouble::Trouble;
+use suar_app::Locale;
 
 /// Who asks, as far as a page has to know: in which language, and whether too often.
 pub(crate) struct Visit {
@@ -20,7 +21,7 @@ impl FromRequestParts<Site> for Visit {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Infallible> {
-        let locale = Locale::of_request(&parts.uri, &parts.headers);
+        let locale = language::of_request(&parts.uri, &parts.headers);
         let address = site.addresses().of_request(parts);
         Ok(Self { locale, site: site.clone(), address })
     }

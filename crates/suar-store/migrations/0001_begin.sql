@@ -45,6 +45,8 @@ CREATE TABLE import (
     file_name  TEXT NOT NULL,
     file_hash  BLOB NOT NULL,
     size_bytes INTEGER NOT NULL,
+    format     TEXT,
+    map        TEXT,
     state      TEXT NOT NULL,
     position   INTEGER NOT NULL DEFAULT 0,
     added      INTEGER NOT NULL DEFAULT 0,
@@ -144,6 +146,8 @@ CREATE TABLE membership (
 ) STRICT;
 CREATE INDEX membership_of_lead ON membership (lead, signal) WHERE lead IS NOT NULL;
 CREATE INDEX membership_of_unit ON membership (lead, template, signal) WHERE lead IS NOT NULL;
+
+CREATE INDEX membership_of_template ON membership (template, lead) WHERE lead IS NOT NULL;
 
 CREATE TABLE decision (
     id         TEXT PRIMARY KEY,

@@ -20,6 +20,10 @@ pub struct Import {
     pub file_hash: [u8; 32],
     /// Its size.
     pub size_bytes: u64,
+    /// The format, where it was named.
+    pub format: Option<String>,
+    /// Which columns hold what, where that was named.
+    pub map: Option<String>,
     /// How it stands.
     pub state: ImportState,
     /// How far it is.
@@ -120,8 +124,8 @@ impl Imports<'_> {
     /// Begins an import.
     pub async fn add(&mut self, import: &Import) -> Result<()> {
         sqlx::query(
-            "INSERT INTO import (id, officer, file_name, file_hash, size_bytes, state, begun_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO import (id, officer, file_name, file_hash, size_bytes, state, begun_at, format, map)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
         .bind(import.id.to_string())
         .bind(import.officer.map(|officer| officer.to_string()))
@@ -130,6 +134,8 @@ impl Imports<'_> {
         .bind(integer(import.size_bytes))
         .bind(import.state.name())
         .bind(millisecond(import.begun_at))
+        .bind(&import.format)
+        .bind(&import.map)
         .execute(&mut *self.0)
         .await?;
         Ok(())
@@ -228,6 +234,8 @@ fn import_of(columns: &Columns<'_>) -> Result<Import> {
         file_name: columns.get("file_name")?,
         file_hash: hash.try_into().map_err(|_| columns.fault("file_hash"))?,
         size_bytes: columns.count("size_bytes")?,
+        format: columns.get("format")?,
+        map: columns.get("map")?,
         state: columns.named("state", ImportState::from_name)?,
         progress: ImportProgress {
             position: columns.count("position")?,

@@ -169,7 +169,7 @@ pub struct DayCount {
     pub posts: u32,
 }
 
-/// Units and identifiers as a drawing, laid out already.
+/// Units and identifiers and what ties them, to be drawn.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Graph {
     /// The nodes.
@@ -181,7 +181,7 @@ pub struct Graph {
 }
 
 /// Something in the drawing.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GraphNode {
     /// `template`, `post` or the kind of an identifier.
     pub kind: String,
@@ -189,10 +189,6 @@ pub struct GraphNode {
     pub label: String,
     /// How many posts it stands for.
     pub posts: u32,
-    /// From the left, 0 to 1.
-    pub x: f32,
-    /// From the top, 0 to 1.
-    pub y: f32,
 }
 
 /// A tie in the drawing.

@@ -5,7 +5,7 @@ use suar_signal::{Band, LeadId, OfficerId, TemplateId};
 
 use crate::columns::{Columns, integer, millisecond};
 use crate::error::Result;
-use crate::lead_content::{LeadContent, LeadSummary};
+use crate::lead_content::{LeadContent, LeadSummary, Unit};
 use crate::signals::{SignalNumber, band_number, band_of};
 use crate::store::UnitOfWork;
 
@@ -311,6 +311,25 @@ impl Leads<'_> {
         Ok(membership.and_then(|membership| membership.lead))
     }
 
+    /// The leads that have posts of any of some units.
+    pub async fn list_sharing(&mut self, units: &[Unit]) -> Result<Vec<LeadId>> {
+        let templates: Vec<String> = units
+            .iter()
+            .filter_map(|unit| match unit {
+                Unit::Template(id) => Some(id.to_string()),
+                Unit::Post(_) => None,
+            })
+            .collect();
+        let rows = sqlx::query(
+            "SELECT DISTINCT lead FROM membership
+             WHERE lead IS NOT NULL AND template IN (SELECT value FROM json_each($1)) ORDER BY lead",
+        )
+        .bind(serde_json::to_string(&templates)?)
+        .fetch_all(&mut *self.0)
+        .await?;
+        rows.iter().map(|row| Columns::new("membership", row).parsed("lead")).collect()
+    }
+
     /// Gives a lead to an officer, or to nobody.
     pub async fn set_owner(&mut self, id: LeadId, owner: Option<OfficerId>, at: Timestamp) -> Result<()> {
         sqlx::query("UPDATE lead SET owner = $2, updated_at = $3 WHERE id = $1")
@@ -336,6 +355,15 @@ impl Leads<'_> {
         .execute(&mut *self.0)
         .await?;
         Ok(())
+    }
+
+    /// How many leads were put off until now.
+    pub async fn count_due(&mut self, now: Timestamp) -> Result<u64> {
+        let row = sqlx::query("SELECT 0, count(*) AS leads FROM lead WHERE state = 'snoozed' AND snoozed_until <= $1")
+            .bind(millisecond(now))
+            .fetch_one(&mut *self.0)
+            .await?;
+        Columns::new("lead", &row).count("leads")
     }
 
     /// Opens the leads that were put off until now.

@@ -1,6 +1,7 @@
 //! Finds near-duplicate texts (templates) and documents tied by shared identifiers or
 //! templates (networks) in posts that were read before. Pure: documents in, findings
-//! out; no parsing of texts, no disk, clock, threads or randomness.
+//! out; no disk, clock, threads or randomness. No text is parsed or judged here: a post
+//! comes with its folded words and its mentions ([`document_of`]), the risk is handed in.
 //!
 //! A template is made of wording alone: entities and numbers are passed over, so that
 //! a shared phone never makes one. Features are words and ordered word pairs, weighted
@@ -27,6 +28,7 @@ mod keys;
 mod leader;
 mod network;
 mod novelty;
+mod posts;
 mod profile;
 mod rarity;
 mod reader;
@@ -43,6 +45,7 @@ pub use consensus::TemplateSlot;
 pub use criterion::Criterion;
 pub use document::{Document, Identifier, IdentifierKind, Item, SlotKind};
 pub use network::{Network, NetworkNumber, Tie, TieKind};
+pub use posts::{OwnedDocument, Woven, document_of};
 pub use settings::Settings;
 pub use template::{Template, TemplateNumber};
 pub use weaver::{Weaver, Weaving};

@@ -5,9 +5,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use suar_source::InputError;
 
 use crate::commands::{check, eval, fold, packs, report, scan, train, weave};
-use crate::input::InputError;
 use crate::output::OutputError;
 use crate::resources::ResourceArguments;
 
@@ -136,7 +136,7 @@ fn fail(error: &anyhow::Error) -> ExitCode {
     if ends_quietly {
         return ExitCode::SUCCESS;
     }
-    let text = crate::output::terminal::clean(&message_of(error)).into_owned();
+    let text = suar_text::clean(&message_of(error)).into_owned();
     if writeln!(std::io::stderr(), "suar: {text}").is_err() {
         return ExitCode::FAILURE;
     }

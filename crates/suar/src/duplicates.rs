@@ -1,9 +1,9 @@
 //! Groups of near-duplicate posts, so that none of a group is tested on what another taught.
 
 use suar_detect::{Extraction, Packs};
+use suar_weave::{Woven, document_of};
 
 use crate::corpus::LabelledPost;
-use crate::weaving::{self, Woven};
 
 /// The group of each post; posts of one template share it.
 pub(crate) fn groups_of(posts: &[LabelledPost], packs: &Packs) -> Vec<u64> {
@@ -11,7 +11,7 @@ pub(crate) fn groups_of(posts: &[LabelledPost], packs: &Packs) -> Vec<u64> {
     for post in posts {
         let signal = post.signal();
         let read = Extraction::new(&signal, packs);
-        woven.add(&weaving::document_of(&signal, (&read.folded, &read.entities), packs, None));
+        woven.add(&document_of(&signal, (&read.folded, &read.entities), &packs.tables, None));
     }
     let weaving = woven.finish();
     (0..posts.len())

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use suar_detect::{Indicator, Reading};
 use suar_signal::{Band, Pay, Period, Signal, Span, Strength};
+use suar_text::{clean, clean_line};
 
 use crate::noun::Noun;
 use crate::output::Paint;
-use crate::output::terminal::{clean, clean_line};
 
 const SIGNS: Noun = Noun::new("sign", "signs");
 

@@ -6,13 +6,12 @@ use anyhow::{Context, Result};
 use jiff::Timestamp;
 use suar_detect::{Analysis, Detector, Reading};
 use suar_signal::{Band, Kind, Signal};
-use suar_weave::{Network, Weaving};
+use suar_source::Counters;
+use suar_weave::{Network, OwnedDocument, Weaving, Woven, document_of};
 
 use crate::cli::CommonArguments;
-use crate::input::Counters;
 use crate::pipeline::{InputArguments, for_each_post};
 use crate::spool::{ShownPost, Spool};
-use crate::weaving::{OwnedDocument, Woven, document_of};
 
 /// A post that is shown whole.
 pub(crate) struct Example {
@@ -115,7 +114,7 @@ fn read(signal: &Signal, detector: &Detector) -> Read {
         .and_then(|reading| serde_json::to_string(&ShownPost::of(signal)).map(|post| (reading, post)));
     Read {
         lines: lines.map_err(anyhow::Error::from),
-        document: document_of(signal, parts, detector.packs(), Some(reading.risk)),
+        document: document_of(signal, parts, &detector.packs().tables, Some(reading.risk)),
         risk: reading.risk as f32,
         band: reading.band,
         kind: reading.kind,

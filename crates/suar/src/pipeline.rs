@@ -10,9 +10,9 @@ use anyhow::{Context, Result};
 use clap::Args;
 use rayon::prelude::*;
 use suar_signal::Signal;
+use suar_source::{ColumnMap, Counters, Format, InputError, InputOptions, Item, SignalReader, Source, open};
 
 use crate::cli::{CommonArguments, Outcome};
-use crate::input::{ColumnMap, Counters, Format, InputError, InputOptions, Item, Source, open};
 use crate::noun::{Noun, POSTS};
 use crate::output::{Target, refuse_shared};
 use crate::progress::Progress;
@@ -158,7 +158,7 @@ fn read_source<T: Send>(
     Ok(counters)
 }
 
-fn read_batches(reader: &mut crate::input::SignalReader, sender: &SyncSender<Batch>) -> Result<(), InputError> {
+fn read_batches(reader: &mut SignalReader, sender: &SyncSender<Batch>) -> Result<(), InputError> {
     loop {
         let items = reader.next_batch(BATCH_POSTS, BATCH_BYTES)?;
         let is_last = items.is_empty();
@@ -216,6 +216,6 @@ fn report_counters(counters: &Counters, common: &CommonArguments) {
 
 /// Says something on standard error; if nobody listens there, nothing is lost.
 pub(crate) fn say(message: &str) {
-    let text = crate::output::terminal::clean_line(message);
+    let text = suar_text::clean_line(message);
     drop(writeln!(std::io::stderr(), "{text}").context("nobody listens"));
 }

@@ -27,7 +27,7 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        bar.set_prefix(crate::output::terminal::clean_line(name).into_owned());
+        bar.set_prefix(suar_text::clean_line(name).into_owned());
         Self { bar }
     }
 

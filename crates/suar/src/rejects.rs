@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde::Serialize;
+use suar_source::Reject;
 
-use crate::input::Reject;
 use crate::output::{Destination, OutputFile};
 
 /// Takes rejects to a file, or to standard error.

@@ -105,9 +105,9 @@ mod tests {
 
     #[test]
     fn only_files_below_src_are_source() {
-        assert!(file("crates/suar/src/input/csv.rs", "").is_source());
+        assert!(file("crates/suar-source/src/csv.rs", "").is_source());
         assert!(!file("crates/suar/tests/it/main.rs", "").is_source());
-        assert!(!file("crates/suar/src/input/tests.rs", "").is_source());
+        assert!(!file("crates/suar-source/src/tests.rs", "").is_source());
         assert!(!file("fuzz/src/main.rs", "").is_source());
     }
 

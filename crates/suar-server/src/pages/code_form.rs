@@ -7,11 +7,11 @@ use serde::Deserialize;
 
 use super::form_fault::FormFault;
 use super::words_of_strangers::clean_line;
-use crate::code::ReturnCode;
 use crate::frame::{Frame, draw_with};
 use crate::protection::FormPurpose;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
+use suar_app::ReturnCode;
 
 #[derive(Template)]
 #[template(path = "received.html")]

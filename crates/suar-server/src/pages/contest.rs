@@ -9,13 +9,13 @@ use serde::Deserialize;
 use super::code_form::{CodeFields, CodePage, Outcome, ReceivedPage};
 use super::form_fault::FormFault;
 use super::words_of_strangers::{clean_field, clean_line};
-use crate::desk::{ContestProgress, NewContest, Progress};
 use crate::frame::{Frame, draw, draw_with};
 use crate::protection::{FormPurpose, Spending};
 use crate::site::Site;
 use crate::time;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
+use suar_app::{ContestProgress, NewContest, Progress};
 
 const LONGEST_SUBJECT: usize = 500;
 const LONGEST_REASON: usize = 5_000;

@@ -3,8 +3,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::frame::Frame;
-use crate::language::Locale;
 use crate::site::Site;
+use suar_app::Locale;
 
 #[derive(Template)]
 #[template(path = "error.html")]

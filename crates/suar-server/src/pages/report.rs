@@ -13,8 +13,6 @@ use super::check::back_to;
 use super::code_form::{CodeFields, CodePage, Outcome, ReceivedPage};
 use super::form_fault::FormFault;
 use super::words_of_strangers::clean_field;
-use crate::code::ReturnCode;
-use crate::desk::{NewReport, Progress, ReportProgress, SeenAt};
 use crate::frame::{Frame, draw, draw_with};
 use crate::protection::{FormPurpose, Spending};
 use crate::site::Site;
@@ -23,6 +21,8 @@ use crate::trouble::Trouble;
 use crate::visit::Visit;
 use draft::{Draft, Fields};
 pub(crate) use files::MOST_BODY_BYTES;
+use suar_app::ReturnCode;
+use suar_app::{NewReport, Progress, ReportProgress, SeenAt};
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -153,7 +153,7 @@ impl ReportPage {
 }
 
 impl draft::CheckedDraft {
-    fn into_report(self, locale: crate::Locale, received: jiff::Timestamp) -> NewReport {
+    fn into_report(self, locale: suar_app::Locale, received: jiff::Timestamp) -> NewReport {
         NewReport {
             text: self.text,
             seen_at: self.seen_at,

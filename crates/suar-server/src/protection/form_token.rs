@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::Timestamp;
 
 use super::SecretKey;
-use crate::clock::{Entropy, NoEntropy};
+use suar_app::{Entropy, NoEntropy};
 
 /// What a form is for. A token of one purpose opens no other form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +115,7 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "tests may stop at the first fault")]
 
     use super::*;
-    use crate::clock::SystemEntropy;
+    use suar_app::SystemEntropy;
 
     const OTHER: FormPurpose = FormPurpose("other");
 

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::language::Locale;
+use crate::language;
 use crate::pages::errors;
 use crate::site::Site;
 
@@ -31,14 +31,14 @@ const HEADERS: [(HeaderName, &str); 7] = [
 
 /// Runs the request and finishes its response.
 pub(crate) async fn finish(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let locale = Locale::of_request(request.uri(), request.headers());
-    let asked_for = Locale::asked_for(request.uri());
+    let locale = language::of_request(request.uri(), request.headers());
+    let asked_for = language::asked_for(request.uri());
     let mut response =
         if is_foreign_post(&request) { StatusCode::FORBIDDEN.into_response() } else { next.run(request).await };
     if needs_page(&response) {
         response = errors::draw(&site, locale, response);
     }
-    if let Some(cookie) = asked_for.and_then(|locale| HeaderValue::from_str(&locale.cookie()).ok()) {
+    if let Some(cookie) = asked_for.and_then(|locale| HeaderValue::from_str(&language::cookie_of(locale)).ok()) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     set_headers(response.headers_mut());

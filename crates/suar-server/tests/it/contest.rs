@@ -1,7 +1,7 @@
 //! Contesting, with a day by which an answer is due.
 
 use axum::http::StatusCode;
-use suar_server::ReturnCode;
+use suar_app::ReturnCode;
 
 use crate::site::TestSite;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use suar_server::{
+use suar_app::{
     ContestProgress, DeskError, DeskFuture, Entropy, NewContest, NewReport, Progress, PublicDesk, ReportProgress,
     ReturnCode,
 };

@@ -1,7 +1,7 @@
 //! Reporting an offer, and coming back with the code.
 
 use axum::http::StatusCode;
-use suar_server::{FileKind, Locale, ReturnCode, SeenAt};
+use suar_app::{FileKind, Locale, ReturnCode, SeenAt};
 
 use crate::site::{Part, TestSite};
 

@@ -10,8 +10,9 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use jiff::Timestamp;
+use suar_app::{Clock, Entropy, NoEntropy, PublicDesk};
 use suar_detect::Detector;
-use suar_server::{Clock, Entropy, NoEntropy, PublicDesk, SecretKey, Settings, Site, SiteParts, router};
+use suar_server::{SecretKey, Settings, Site, SiteParts, router};
 use tower::ServiceExt;
 
 use crate::memory_desk::MemoryDesk;

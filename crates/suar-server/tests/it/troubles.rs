@@ -5,9 +5,8 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use suar_server::{
-    ContestProgress, DeskError, DeskFuture, NewContest, NewReport, PublicDesk, ReportProgress, ReturnCode, Settings,
-};
+use suar_app::{ContestProgress, DeskError, DeskFuture, NewContest, NewReport, PublicDesk, ReportProgress, ReturnCode};
+use suar_server::Settings;
 
 use crate::site::TestSite;
 

@@ -44,7 +44,7 @@ pub(crate) fn run(arguments: &PacksArguments, common: &CommonArguments) -> Resul
             Ok(Outcome::Done)
         }
         Err(faults) => {
-            let text = crate::output::terminal::clean(&faults.to_string()).into_owned();
+            let text = suar_text::clean(&faults.to_string()).into_owned();
             let count = Noun::new("fault", "faults").counted(faults.faults.len() as u64);
             writeln!(std::io::stderr(), "{text}\n{count} in the packs").context("cannot write to standard error")?;
             Ok(Outcome::Failed)

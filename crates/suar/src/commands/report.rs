@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use suar_detect::{Detector, Reading};
 use suar_signal::{Band, Signal};
+use suar_text::clean_line;
 use suar_weave::{Network, Template};
 
 use crate::cli::{CommonArguments, Outcome};
@@ -17,7 +18,7 @@ use crate::output::html::{
     ExamplePost, Mark, NetworkCard, Report, ReportLanguage, SlotCard, SlotValue, Summary, TemplateCard, Tie,
     indicator_name, write_report,
 };
-use crate::output::terminal::{clean_line, fit};
+use crate::output::terminal::fit;
 use crate::output::{Destination, OutputFile, Paint, Target};
 use crate::pipeline::{InputArguments, outcome_of};
 

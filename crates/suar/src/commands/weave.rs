@@ -7,7 +7,7 @@ use clap::Args;
 use serde_json::json;
 use suar_detect::{Analysis, Detector, Extraction};
 use suar_signal::Signal;
-use suar_weave::{Network, Template, Tie, TieKind, Weaving};
+use suar_weave::{Network, OwnedDocument, Template, Tie, TieKind, Weaving, Woven, document_of};
 
 use crate::cli::{CommonArguments, Outcome};
 use crate::commands::report::write_page;
@@ -15,7 +15,6 @@ use crate::commands::scan::{FormatArgument, ScanArguments};
 use crate::output::{Destination, OutputFile, Target};
 use crate::pipeline::{InputArguments, for_each_post, is_worth_writing, outcome_of};
 use crate::spool::Spool;
-use crate::weaving::{OwnedDocument, Woven, document_of};
 
 /// What `suar weave` takes.
 #[derive(Args, Clone, Debug)]
@@ -81,13 +80,13 @@ fn scored_document(signal: &Signal, detector: &Detector) -> OwnedDocument {
     let packs = detector.packs();
     let analysis = Analysis::new(signal, packs);
     let risk = detector.read_analysed(signal, &analysis).risk;
-    document_of(signal, (&analysis.folded, &analysis.entities), packs, Some(risk))
+    document_of(signal, (&analysis.folded, &analysis.entities), &packs.tables, Some(risk))
 }
 
 fn unscored_document(signal: &Signal, detector: &Detector) -> OwnedDocument {
     let packs = detector.packs();
     let read = Extraction::new(signal, packs);
-    document_of(signal, (&read.folded, &read.entities), packs, None)
+    document_of(signal, (&read.folded, &read.entities), &packs.tables, None)
 }
 
 fn write_clusters(mut file: OutputFile, ids: &[String], weaving: &Weaving) -> Result<()> {
@@ -228,6 +227,6 @@ pub(crate) fn read_and_document(signal: &Signal, detector: &Detector) -> (Result
     let analysis = Analysis::new(signal, detector.packs());
     let reading = detector.read_analysed(signal, &analysis);
     let parts = (&analysis.folded, &analysis.entities);
-    let document = document_of(signal, parts, detector.packs(), Some(reading.risk));
+    let document = document_of(signal, parts, &detector.packs().tables, Some(reading.risk));
     (serde_json::to_string(&reading).map_err(anyhow::Error::from), document)
 }

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 use suar_detect::evaluate::{By, Confusion, SetEvaluation};
+use suar_text::clean;
 
 use super::measure::EvaluationReport;
 use super::plots::{interval_bar, precision_recall, reliability};
 use super::tables::{FigureTable, broken_down, cell, makeup_of, parts, plain, whole_sets};
 use crate::noun::POSTS;
-use crate::output::terminal::clean;
 
 const STYLE: &str = include_str!("page.css");
 

@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use suar_detect::evaluate::{By, Confusion, SetEvaluation};
+use suar_text::clean_line;
 
 use super::measure::EvaluationReport;
 use super::tables::{FigureTable, broken_down, cell, makeup_of, parts, plain, whole_sets};
-use crate::output::terminal::{clean_line, fit, width};
+use crate::output::terminal::{fit, width};
 
 const GAP: &str = "  ";
 

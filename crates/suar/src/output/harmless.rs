@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use super::terminal::clean;
+use suar_text::clean;
 
 /// Makes control characters visible on their way to a terminal, where a stranger's id or text could
 /// otherwise move the cursor or write into the keyboard. Files and pipes get the bytes as they are.

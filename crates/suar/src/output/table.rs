@@ -1,8 +1,9 @@
 use std::io::{self, Write};
 
 use suar_signal::Band;
+use suar_text::clean_line;
 
-use super::terminal::{clean_line, fit};
+use super::terminal::fit;
 use super::{OutputError, OutputFile, OutputRow, Paint, Sink, TableOptions};
 
 /// Widths of the columns that do not grow.

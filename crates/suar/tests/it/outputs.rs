@@ -6,11 +6,11 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use suar::input::{InputOptions, Item, Source, open};
 use suar::output::{
     Destination, OutputError, OutputFile, OutputFormat, OutputRow, TableOptions, create_sink, row_columns, sink_into,
 };
 use suar_signal::{Band, Kind};
+use suar_source::{InputOptions, Item, Source, open};
 
 const FORMATS: [OutputFormat; 4] =
     [OutputFormat::JsonLines, OutputFormat::Csv, OutputFormat::Parquet, OutputFormat::Table];
@@ -94,7 +94,7 @@ fn parquet_can_be_read_again() {
         sink.write(&row(&number.to_string())).unwrap();
     }
     sink.finish().unwrap();
-    let map = suar::input::ColumnMap::parse("text=json").unwrap();
+    let map = suar_source::ColumnMap::parse("text=json").unwrap();
     let mut reader = open(&Source::Path(path), &InputOptions { map, ..InputOptions::default() }).unwrap();
     let mut count = 0;
     loop {

@@ -6,7 +6,6 @@ use std::io::{BufRead, BufReader, Write as _};
 use std::process::Stdio;
 
 use crate::program::{Folder, program, suar, suar_with};
-use crate::reading::{ids, options, read_all};
 
 #[test]
 fn a_wrong_map_rejected_every_line_of_json() {
@@ -28,17 +27,6 @@ fn a_wrong_map_rejected_every_line_of_json() {
     }
     let fine = suar(&["scan", &posts, "--map", "text=isi,id=nr"]);
     assert_eq!((fine.code, fine.objects().len(), fine.err.as_str()), (0, 2000, "2000 posts read\n"));
-}
-
-#[test]
-fn lines_before_the_first_with_the_key_are_still_rejects_in_their_place() {
-    let lines = "x\n{\"id\":1}\n{\"id\":2,\"isi\":\"a\"}\n{\"id\":3}\n{\"id\":4,\"isi\":\"b\"}\n";
-    let outcome = read_all(lines.as_bytes(), "x.jsonl", &options(None, "text=isi"));
-    assert!(outcome.fault.is_none());
-    assert_eq!(ids(&outcome), ["2", "4"]);
-    assert_eq!(outcome.rejects.iter().map(|reject| reject.line).collect::<Vec<u64>>(), [1, 2, 4]);
-    let garbage = read_all("x\n".repeat(3000).as_bytes(), "x.jsonl", &options(None, "text=isi"));
-    assert!(garbage.fault.is_none() && garbage.rejects.len() == 3000, "lines that are no JSON tell nothing of keys");
 }
 
 #[test]

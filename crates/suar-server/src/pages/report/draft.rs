@@ -6,12 +6,12 @@ use axum::http::StatusCode;
 use jiff::civil::Date;
 
 use super::files::{self, FileFault, MOST_FILES};
-use crate::desk::{Attachment, SeenAt};
 use crate::pages::check::MOST_CHARACTERS;
 use crate::pages::form_fault::FormFault;
 use crate::pages::words_of_strangers::{clean_field, clean_line};
 use crate::texts::Words;
 use crate::trouble::Trouble;
+use suar_app::{Attachment, SeenAt};
 
 const LONGEST_NOTE: usize = 5_000;
 const LONGEST_PLACE: usize = 200;

@@ -1,6 +1,6 @@
 //! Files of a report: how many, how large, and what they are by their content.
 
-use crate::desk::{Attachment, FileKind};
+use suar_app::{Attachment, FileKind};
 
 pub(super) const MOST_FILES: usize = 5;
 const MOST_FILE_BYTES: usize = 10 << 20;

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
+use suar_text::clean;
 
 use super::words::Words;
-use crate::output::terminal::clean;
 
 /// Words of strangers as HTML text: markup is disarmed, and controls and direction
 /// overrides are shown and not obeyed.

@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use suar::input::{Format, InputError, InputOptions, Limits, Source, open, open_reader};
+use suar_source::{Format, InputError, InputOptions, Limits, Source, open, open_reader};
 
 use crate::reading::{drain, ids, options, read, read_all, texts};
 

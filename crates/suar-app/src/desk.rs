@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::code::ReturnCode;
-use crate::language::Locale;
+use crate::locale::Locale;
 
 /// An answer of a desk that is still under way.
 pub type DeskFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, DeskError>> + Send + 'a>>;

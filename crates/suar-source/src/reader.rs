@@ -2,6 +2,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use suar_signal::Signal;
+use suar_text::clean_line;
 
 use super::{Format, InputError};
 
@@ -30,7 +31,6 @@ pub struct Reject {
 /// Shows a reject on one line: where and why, and nothing of what it holds.
 impl std::fmt::Display for Reject {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        use crate::output::terminal::clean_line;
         write!(formatter, "{} {}: {}", self.unit, self.line, clean_line(&self.reason))
     }
 }

@@ -11,9 +11,6 @@ use super::limits::CSV_QUOTE_RETRIES;
 use super::lines::{AfterReplay, LineRead, Lines, excerpt, without_line_break};
 use super::reader::Records;
 use super::{ColumnMap, Counters, InputError, Item, Limits, Reject};
-use crate::noun::Noun;
-
-const FIELDS: Noun = Noun::new("field", "fields");
 
 /// A table with a header row.
 pub(crate) struct CsvText {
@@ -79,7 +76,8 @@ impl CsvText {
                 let counted = if fields == columns {
                     String::new()
                 } else {
-                    format!("; it has {}, the header {columns}", FIELDS.counted(fields as u64))
+                    let noun = if fields == 1 { "field" } else { "fields" };
+                    format!("; it has {fields} {noun}, the header {columns}")
                 };
                 self.reject(format!("{reason}{counted}"))
             }

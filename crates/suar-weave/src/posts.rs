@@ -1,15 +1,17 @@
-//! From analysed posts to the documents that the weaver takes.
+//! From posts whose text was folded and whose mentions were found to the documents that the weaver takes.
 
 use rustc_hash::FxHashSet;
-use suar_detect::Packs;
-use suar_entity::{Entities, EntityKind, Mention};
+use suar_entity::{Entities, EntityKind, EntityTables, Mention};
 use suar_signal::Signal;
 use suar_text::{Folded, Token, TokenKind};
-use suar_weave::{Document, Identifier, IdentifierKind, Item, Settings, SlotKind, Weaver, Weaving};
+
+use crate::document::{Document, Identifier, IdentifierKind, Item, SlotKind};
+use crate::settings::Settings;
+use crate::weaver::{Weaver, Weaving};
 
 /// A post as words and slots, free of the texts it came from, so that cores can make it.
 #[derive(Debug, Default)]
-pub(crate) struct OwnedDocument {
+pub struct OwnedDocument {
     arena: String,
     items: Vec<OwnedItem>,
     identifiers: Vec<Identifier>,
@@ -26,8 +28,8 @@ enum OwnedItem {
     Break,
 }
 
-/// Takes documents in input order.
-pub(crate) struct Woven {
+/// Takes documents in input order, with the usual settings.
+pub struct Woven {
     weaver: Weaver,
 }
 
@@ -39,7 +41,7 @@ impl Default for Woven {
 
 impl Woven {
     /// Adds the next post.
-    pub(crate) fn add(&mut self, document: &OwnedDocument) {
+    pub fn add(&mut self, document: &OwnedDocument) {
         let part = |start: u32, end: u32| document.arena.get(start as usize..end as usize).unwrap_or("");
         let items: Vec<Item<'_>> = document
             .items
@@ -61,22 +63,22 @@ impl Woven {
     }
 
     /// Weaves what was added.
-    pub(crate) fn finish(self) -> Weaving {
+    pub fn finish(self) -> Weaving {
         self.weaver.finish()
     }
 }
 
-/// A post as the weaver sees it.
-pub(crate) fn document_of(
+/// A post as the weaver sees it. The tables tell links to chats from other links.
+pub fn document_of(
     signal: &Signal,
     (folded, entities): (&Folded, &Entities),
-    packs: &Packs,
+    tables: &EntityTables,
     risk: Option<f64>,
 ) -> OwnedDocument {
     let mut document = OwnedDocument {
         arena: String::with_capacity(signal.text.len()),
         items: Vec::with_capacity(folded.tokens().len()),
-        identifiers: identifiers_of(entities, packs),
+        identifiers: identifiers_of(entities, tables),
         time: signal.time.map(jiff::Timestamp::as_second),
         channel: signal.channel.clone(),
         risk: risk.map(|risk| risk as f32),
@@ -105,6 +107,11 @@ pub(crate) fn document_of(
 }
 
 impl OwnedDocument {
+    /// What can tie it to other posts.
+    pub fn identifiers(&self) -> &[Identifier] {
+        &self.identifiers
+    }
+
     fn push(&mut self, text: &str) -> (u32, u32) {
         let start = self.arena.len() as u32;
         self.arena.push_str(text);
@@ -137,14 +144,14 @@ impl OwnedDocument {
 }
 
 /// What can tie posts of one hand. A chat link is left out: the number or account in it says the same.
-fn identifiers_of(entities: &Entities, packs: &Packs) -> Vec<Identifier> {
+fn identifiers_of(entities: &Entities, tables: &EntityTables) -> Vec<Identifier> {
     let mut identifiers: Vec<Identifier> = Vec::new();
     let mut known: FxHashSet<Identifier> = FxHashSet::default();
     for mention in &entities.mentions {
         let kind = match mention.kind {
             EntityKind::Phone => IdentifierKind::Phone,
             EntityKind::Handle => IdentifierKind::Handle,
-            EntityKind::Url if !is_chat_link(&mention.value, packs) => IdentifierKind::Url,
+            EntityKind::Url if !is_chat_link(&mention.value, tables) => IdentifierKind::Url,
             EntityKind::Email => IdentifierKind::Email,
             EntityKind::Wallet => IdentifierKind::Wallet,
             _ => continue,
@@ -161,9 +168,59 @@ fn identifiers_of(entities: &Entities, packs: &Packs) -> Vec<Identifier> {
     identifiers
 }
 
-fn is_chat_link(address: &str, packs: &Packs) -> bool {
+fn is_chat_link(address: &str, tables: &EntityTables) -> bool {
     let small = address.to_lowercase();
     let rest = small.split("://").last().unwrap_or(&small).trim_start_matches("www.");
     let host = rest.split(['/', '?']).next().unwrap_or("");
-    packs.tables.messaging_hosts.contains(host)
+    tables.messaging_hosts.contains(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use suar_entity::{Context, extract};
+    use suar_signal::Language;
+    use suar_text::{LexiconBuilder, fold};
+
+    use super::*;
+
+    fn document(text: &str) -> OwnedDocument {
+        let mut tables = EntityTables {
+            messaging_hosts: FxHashSet::from_iter(["chat.example".into()]),
+            domains: FxHashSet::from_iter(["example".into()]),
+            ..EntityTables::default()
+        };
+        tables.gather_hints();
+        let lexicon = LexiconBuilder::new().build();
+        let folded = fold(text, &lexicon);
+        let context = Context { language: Language::UNDETERMINED, countries: &[] };
+        let entities = extract(text, &folded, &tables, &lexicon, context);
+        document_of(&Signal::new("1", text), (&folded, &entities), &tables, Some(0.5))
+    }
+
+    fn values(document: &OwnedDocument) -> Vec<&str> {
+        document.identifiers.iter().map(|identifier| identifier.value.as_str()).collect()
+    }
+
+    #[test]
+    fn a_link_to_a_chat_ties_nobody_and_the_same_link_counts_once() {
+        let made = document("Daftar https://chat.example/x atau https://Loker.example/a dan https://loker.example/a");
+        assert_eq!(values(&made), ["https://loker.example/a"]);
+    }
+
+    #[test]
+    fn mentions_are_slots_between_words_and_sentences_are_set_apart() {
+        let made = document("Gaji tinggi. Daftar https://loker.example/a sekarang");
+        let steps: String = made
+            .items
+            .iter()
+            .map(|item| match item {
+                OwnedItem::Word(..) => 'w',
+                OwnedItem::Number(..) => 'n',
+                OwnedItem::Slot(..) => 's',
+                OwnedItem::Break => '|',
+            })
+            .collect();
+        assert_eq!(steps, "ww|wsw");
+        assert_eq!(made.risk, Some(0.5));
+    }
 }

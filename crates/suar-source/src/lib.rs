@@ -1,4 +1,6 @@
-//! Reading posts out of files and streams, one at a time.
+//! Reads posts out of files and streams, one at a time, as they were received. It must not
+//! judge what it reads, open a socket, start a thread, leave a file behind or say anything
+//! on a terminal: what happened is handed back.
 //!
 //! Five formats, told by content and extension. Memory does not grow with the
 //! input: a batch, one record and a few buffers are all that is held. What

@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use suar::input::{ColumnMap, Format, InputOptions, open_reader};
+use suar_source::{ColumnMap, Format, InputOptions, open_reader};
 
 use crate::reading::{ids, options, read, read_all, texts};
 

@@ -8,7 +8,7 @@ use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
 use parquet::file::properties::{WriterProperties, WriterVersion};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
-use suar::input::{Format, InputError, InputOptions};
+use suar_source::{Format, InputError, InputOptions};
 
 use crate::reading::{ids, options, read_all, texts};
 

@@ -3,8 +3,8 @@
 
 use std::io::Cursor;
 
-use suar::input::{ColumnMap, Counters, Format, InputError, InputOptions, Item, Reject, SignalReader, open_reader};
 use suar_signal::Signal;
+use suar_source::{ColumnMap, Counters, Format, InputError, InputOptions, Item, Reject, SignalReader, open_reader};
 
 /// What reading to the end gave.
 #[derive(Debug, Default)]

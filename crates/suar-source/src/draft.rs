@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde_json::Value;
 use suar_signal::{Language, Signal, SignalId};
+use suar_text::clean_line;
 
 use super::columns::Role;
 use super::{ColumnMap, Counters, InputError};
-use crate::output::terminal::clean_line;
 
 /// What a column is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,162 @@
+//! Deciding on leads: a person decides, with a reason; what they decide holds for what they named.
+
+use jiff::{SignedDuration, Timestamp};
+use rustc_hash::FxHashMap;
+use serde_json::json;
+use suar_policy::{Action, Actor};
+use suar_signal::{DecisionId, LeadId};
+use suar_store::{Choice, Decision, LeadContent, Unit, UnitOfWork};
+
+use crate::app::{Act, App, LEAD, officer_of, record};
+use crate::error::{AppError, AppResult, Fault};
+use crate::leads::get_workable;
+use crate::standing::{holding, stand};
+
+/// A decision as an officer makes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewDecision {
+    /// What.
+    pub choice: Choice,
+    /// Why, as codes of [`reasons_for`].
+    pub reasons: Vec<String>,
+    /// Why, in words.
+    pub note: String,
+    /// For which templates and posts of the lead it shall hold.
+    pub units: Vec<Unit>,
+}
+
+/// The reason codes of a choice; each has a text on the page.
+pub fn reasons_for(choice: Choice) -> &'static [&'static str] {
+    match choice {
+        Choice::Confirm => &["signs", "known_identifier", "reported", "partner", "other"],
+        Choice::Dismiss => &["honest_recruiter", "warning_or_news", "no_recruitment", "duplicate", "other"],
+        Choice::Unclear => &["needs_evidence", "language", "needs_partner", "other"],
+        Choice::Tomorrow => &[],
+    }
+}
+
+/// A note to a decision.
+const MOST_NOTE_CHARACTERS: usize = 4000;
+
+impl App {
+    /// Decides on units of a lead. It holds for the members of a template, also those to come; for all
+    /// else in the network it is a suggestion.
+    pub async fn decide_lead(&self, actor: &Actor, id: LeadId, new: NewDecision) -> AppResult<DecisionId> {
+        check(&new)?;
+        let officer = officer_of(actor, Action::DecideLead)?;
+        let now = self.now();
+        let mut unit = self.store().write().await?;
+        get_workable(&mut unit, actor, Action::DecideLead, id).await?;
+        let content = unit.leads().find_content(id).await?.ok_or(AppError::NotFound("lead"))?;
+        let is_there = |asked: &&Unit| content.units.iter().any(|known| known.unit == **asked);
+        let units: Vec<Unit> = new.units.iter().filter(is_there).copied().collect();
+        if units.len() != new.units.len() {
+            return Err(AppError::Changed("the lead"));
+        }
+        if units.is_empty() && new.choice != Choice::Tomorrow {
+            return Err(Fault::NoUnits.into());
+        }
+        let decision = Decision {
+            id: self.new_id(DecisionId::new)?,
+            lead: id,
+            officer,
+            choice: new.choice,
+            reasons: new.reasons,
+            note: new.note.trim().to_owned(),
+            units,
+            snoozed_until: (new.choice == Choice::Tomorrow).then(|| tomorrow(now)),
+            decided_at: now,
+            undone: None,
+        };
+        unit.decisions().add(&decision).await?;
+        stand_again(&mut unit, id, &content, now).await?;
+        let detail = json!({
+            "decision": decision.id.to_string(), "choice": decision.choice.name(), "reasons": decision.reasons,
+            "units": decision.units,
+        });
+        record(&mut unit, actor, now, Act::new(Action::DecideLead, LEAD, id).with(detail)).await?;
+        unit.save().await?;
+        Ok(decision.id)
+    }
+
+    /// Undoes a decision; it stays in the history.
+    pub async fn undo_decision(&self, actor: &Actor, id: DecisionId) -> AppResult<LeadId> {
+        let officer = officer_of(actor, Action::DecideLead)?;
+        let now = self.now();
+        let mut unit = self.store().write().await?;
+        let decision = unit.decisions().find(id).await?.ok_or(AppError::NotFound("decision"))?;
+        let mut lead = decision.lead;
+        while let Some(heir) =
+            unit.leads().find(lead).await?.and_then(|lead| lead.merged_into).filter(|heir| *heir != lead)
+        {
+            lead = heir;
+        }
+        get_workable(&mut unit, actor, Action::DecideLead, lead).await?;
+        if !unit.decisions().undo(id, officer, now).await? {
+            return Err(AppError::Changed("the decision"));
+        }
+        let content = unit.leads().find_content(lead).await?.ok_or(AppError::NotFound("lead"))?;
+        stand_again(&mut unit, lead, &content, now).await?;
+        let detail = json!({ "undone": id.to_string(), "choice": decision.choice.name() });
+        record(&mut unit, actor, now, Act::new(Action::DecideLead, LEAD, lead).with(detail)).await?;
+        unit.save().await?;
+        Ok(lead)
+    }
+}
+
+fn check(new: &NewDecision) -> AppResult<()> {
+    let known = reasons_for(new.choice);
+    if !new.reasons.iter().all(|reason| known.contains(&reason.as_str())) {
+        return Err(Fault::ReasonUnknown.into());
+    }
+    if new.reasons.is_empty() && new.choice != Choice::Tomorrow {
+        return Err(Fault::ReasonUnknown.into());
+    }
+    if new.note.chars().count() > MOST_NOTE_CHARACTERS {
+        return Err(Fault::TooLong(MOST_NOTE_CHARACTERS).into());
+    }
+    Ok(())
+}
+
+/// Seven in the morning of the next day in Jakarta.
+fn tomorrow(now: Timestamp) -> Timestamp {
+    let jakarta = now + SignedDuration::from_hours(7);
+    let day_ms = 24 * 60 * 60 * 1000;
+    let days = jakarta.as_millisecond().div_euclid(day_ms) + 1;
+    // Seven in the morning there is midnight UTC.
+    Timestamp::from_millisecond(days * day_ms).unwrap_or(now)
+}
+
+/// Brings up to date how a lead stands, and the others that share its templates.
+async fn stand_again(unit: &mut UnitOfWork, id: LeadId, content: &LeadContent, now: Timestamp) -> AppResult<()> {
+    let mut leads = vec![(id, content.clone())];
+    let units: Vec<Unit> = content.units.iter().map(|known| known.unit).collect();
+    for other in unit.leads().list_sharing(&units).await?.into_iter().filter(|other| *other != id) {
+        if let Some(content) = unit.leads().find_content(other).await? {
+            leads.push((other, content));
+        }
+    }
+    for (id, content) in leads {
+        let units: Vec<Unit> = content.units.iter().map(|known| known.unit).collect();
+        let about_units = unit.decisions().list_for(&units).await?;
+        let on_lead = unit.decisions().list(id).await?;
+        let about: FxHashMap<Unit, &Decision> = holding(&about_units);
+        let on_lead: Vec<&Decision> = on_lead.iter().collect();
+        unit.leads().set_standing(id, &stand(&content, &about, &on_lead, now), now).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tomorrow_is_the_next_morning_in_jakarta() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap_or(Timestamp::UNIX_EPOCH);
+        // 23.30 WIB, 00.30 WIB, 06.50 WIB of the 24th.
+        assert_eq!(tomorrow(at("2026-11-24T16:30:00Z")), at("2026-11-25T00:00:00Z"));
+        assert_eq!(tomorrow(at("2026-11-23T17:30:00Z")), at("2026-11-25T00:00:00Z"));
+        assert_eq!(tomorrow(at("2026-11-23T23:50:00Z")), at("2026-11-25T00:00:00Z"));
+    }
+}

@@ -1,0 +1,340 @@
+//! The officers' work with leads: look, take, hand over.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
+use suar_detect::{Analysis, Reading};
+use suar_policy::{Action, Actor, Subject, decide, filter};
+use suar_signal::{Band, LeadId, OfficerId, Span};
+use suar_store::{
+    Decision, Entry, Facet, FacetKind, Lead, LeadContent, LeadOrder, LeadPost, LeadQuery, LeadState, Officer,
+    OwnerQuery, Unit, UnitOfWork,
+};
+
+use crate::app::{Act, App, LEAD, officer_of, record, require, require_for, subject_of};
+use crate::differences::differences;
+use crate::error::{AppError, AppResult, Fault};
+use crate::standing::{UnitStanding, stand_units};
+
+/// Which leads an officer asks for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LeadSearch {
+    /// Only of these bands; empty: of all.
+    pub bands: Vec<Band>,
+    /// Only in this state; none: in any.
+    pub state: Option<LeadState>,
+    /// Only with these, all of them.
+    pub facets: Vec<(FacetKind, String)>,
+    /// Only with a post since then.
+    pub since: Option<Timestamp>,
+    /// A number, words, an account.
+    pub words: String,
+    /// Whose.
+    pub owner: OwnerQuery,
+    /// What stands first.
+    pub order: LeadOrder,
+    /// So many of them are passed over.
+    pub offset: u64,
+    /// So many are given at most, 200 in any case.
+    pub most: u32,
+}
+
+/// Leads that an officer asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeadList {
+    /// The leads, as many as were asked for.
+    pub leads: Vec<Lead>,
+    /// How many there are in all.
+    pub total: u64,
+    /// The officers who have taken any of them.
+    pub owners: Vec<Officer>,
+}
+
+/// A lead as an officer sees it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeadView {
+    /// The lead.
+    pub lead: Lead,
+    /// All else that it shows.
+    pub content: LeadContent,
+    /// How each unit of the content stands, in its order.
+    pub standings: Vec<UnitStanding>,
+    /// The decisions that were made on it, the newest first, undone ones among them.
+    pub decisions: Vec<Decision>,
+    /// The officers who have taken it or decided.
+    pub officers: Vec<Officer>,
+    /// What the asker may do with it.
+    pub may: Vec<Action>,
+}
+
+/// What a look-up of a lead gives.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FoundLead {
+    /// The lead.
+    Here(Box<LeadView>),
+    /// It became a part of this one.
+    MovedTo(LeadId),
+}
+
+/// A post as an officer sees it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostView {
+    /// The post and its place.
+    pub post: LeadPost,
+    /// What was found in it: as it was kept, or, of band low, as the present detector reads it.
+    pub reading: Reading,
+    /// Where it differs from its template.
+    pub differences: Vec<Span>,
+}
+
+/// The most leads or posts that are given at once.
+const MOST_AT_ONCE: u32 = 200;
+/// The most letters and words of a search.
+const MOST_SEARCH_CHARACTERS: usize = 200;
+const MOST_SEARCH_WORDS: usize = 8;
+/// Entries of a lead's history that are given.
+const MOST_ENTRIES: u32 = 500;
+/// Looking at a lead again within this time is one look.
+const LOOK_MINUTES: i64 = 60;
+/// A note to a colleague.
+const MOST_NOTE_CHARACTERS: usize = 2000;
+
+impl App {
+    /// The leads that an officer asks for and may see.
+    pub async fn list_leads(&self, actor: &Actor, search: &LeadSearch) -> AppResult<LeadList> {
+        require(actor, Action::ReadLead)?;
+        let query = LeadQuery {
+            visible: filter(actor, Action::ReadLead),
+            bands: search.bands.clone(),
+            state: search.state,
+            facets: search.facets.clone(),
+            since: search.since,
+            words: words_of(&search.words),
+            owner: search.owner,
+            order: search.order,
+            offset: search.offset,
+            most: search.most.clamp(1, MOST_AT_ONCE),
+        };
+        let mut unit = self.store().read().await?;
+        let leads = unit.leads().list(&query).await?;
+        let total = unit.leads().count(&query).await?;
+        let owners = named(&mut unit, leads.iter().filter_map(|lead| lead.owner)).await?;
+        Ok(LeadList { leads, total, owners })
+    }
+
+    /// The most frequent values that open leads can be chosen by, with how many leads have each.
+    pub async fn list_facets(&self, actor: &Actor, kind: FacetKind, most: u32) -> AppResult<Vec<Facet>> {
+        require(actor, Action::ReadLead)?;
+        let visible = filter(actor, Action::ReadLead);
+        Ok(self.store().read().await?.leads().list_facets(kind, &visible, most.min(MOST_AT_ONCE)).await?)
+    }
+
+    /// A lead with what is known of it. The first look in an hour is entered into the trail.
+    pub async fn get_lead(&self, actor: &Actor, id: LeadId) -> AppResult<FoundLead> {
+        let mut unit = self.store().read().await?;
+        let (lead, subject) = get_visible(&mut unit, actor, id).await?;
+        if let Some(heir) = lead.merged_into {
+            return Ok(FoundLead::MovedTo(heir));
+        }
+        let view = view_of(&mut unit, actor, lead, &subject).await?;
+        let officer = officer_of(actor, Action::ReadLead)?;
+        let key = id.to_string();
+        let last = unit.audit().find_last(officer, Action::ReadLead.name(), (LEAD, &key)).await?;
+        drop(unit);
+        let now = self.now();
+        if last.is_none_or(|last| now.duration_since(last) > SignedDuration::from_mins(LOOK_MINUTES)) {
+            let mut unit = self.store().write().await?;
+            record(&mut unit, actor, now, Act::new(Action::ReadLead, LEAD, id)).await?;
+            unit.save().await?;
+        }
+        Ok(FoundLead::Here(Box::new(view)))
+    }
+
+    /// The posts of a lead, or of one of its units, in the order they came.
+    pub async fn list_posts(
+        &self,
+        actor: &Actor,
+        id: LeadId,
+        unit_asked: Option<Unit>,
+        (offset, most): (u64, u32),
+    ) -> AppResult<Vec<PostView>> {
+        let mut unit = self.store().read().await?;
+        get_visible(&mut unit, actor, id).await?;
+        let content = unit.leads().find_content(id).await?.ok_or(AppError::NotFound("lead"))?;
+        let posts = unit.leads().list_posts(id, unit_asked, (offset, most.clamp(1, MOST_AT_ONCE))).await?;
+        drop(unit);
+        self.look_into(posts, content).await
+    }
+
+    /// For each unit of a lead the post to look at, the first so many units.
+    pub async fn list_examples(&self, actor: &Actor, id: LeadId, most_units: usize) -> AppResult<Vec<PostView>> {
+        let mut unit = self.store().read().await?;
+        get_visible(&mut unit, actor, id).await?;
+        let content = unit.leads().find_content(id).await?.ok_or(AppError::NotFound("lead"))?;
+        let numbers: Vec<_> = content.units.iter().take(most_units).map(|unit| unit.example).collect();
+        let mut posts = unit.leads().list_chosen_posts(id, &numbers).await?;
+        drop(unit);
+        let place_of = |post: &LeadPost| numbers.iter().position(|number| *number == post.number);
+        posts.sort_by_key(place_of);
+        self.look_into(posts, content).await
+    }
+
+    async fn look_into(&self, posts: Vec<LeadPost>, content: LeadContent) -> AppResult<Vec<PostView>> {
+        let detector = Arc::clone(self.detector());
+        let looked = tokio::task::spawn_blocking(move || {
+            let look = |post: LeadPost| {
+                let analysis = Analysis::new(&post.signal, detector.packs());
+                let kept = post.reading.clone().and_then(|reading| serde_json::from_value(reading).ok());
+                let reading = kept.unwrap_or_else(|| detector.read_analysed(&post.signal, &analysis));
+                let unit = content.units.iter().find(|unit| unit.unit == post.unit);
+                let template = unit.filter(|unit| matches!(unit.unit, Unit::Template(_)));
+                let differences = template.map(|unit| differences(&analysis.folded, &unit.text)).unwrap_or_default();
+                PostView { post, reading, differences }
+            };
+            posts.into_iter().map(look).collect()
+        });
+        looked.await.map_err(|_| AppError::Internal("reading posts broke off"))
+    }
+
+    /// Takes a lead, or gives it back.
+    pub async fn take_lead(&self, actor: &Actor, id: LeadId, taking: Taking) -> AppResult<()> {
+        let officer = officer_of(actor, Action::TakeLead)?;
+        let now = self.now();
+        let mut unit = self.store().write().await?;
+        let (_, subject) = get_workable(&mut unit, actor, Action::TakeLead, id).await?;
+        debug_assert!(decide(actor, Action::ReadLead, &subject).is_allowed());
+        let owner = match taking {
+            Taking::Take => Some(officer),
+            Taking::GiveBack => None,
+        };
+        unit.leads().set_owner(id, owner, now).await?;
+        let act = Act::new(Action::TakeLead, LEAD, id).with(json!({ "taken": owner.is_some() }));
+        record(&mut unit, actor, now, act).await?;
+        Ok(unit.save().await?)
+    }
+
+    /// Gives a lead to a colleague, with a note that stands in its history.
+    pub async fn hand_over_lead(&self, actor: &Actor, id: LeadId, to: OfficerId, note: &str) -> AppResult<()> {
+        if note.chars().count() > MOST_NOTE_CHARACTERS {
+            return Err(Fault::TooLong(MOST_NOTE_CHARACTERS).into());
+        }
+        let colleagues = self.list_colleagues(actor).await?;
+        if !colleagues.iter().any(|officer| officer.id == to) {
+            return Err(Fault::OfficerUnknown.into());
+        }
+        let now = self.now();
+        let mut unit = self.store().write().await?;
+        get_workable(&mut unit, actor, Action::HandOverLead, id).await?;
+        unit.leads().set_owner(id, Some(to), now).await?;
+        let detail = json!({ "to": to.to_string(), "note": note.trim() });
+        record(&mut unit, actor, now, Act::new(Action::HandOverLead, LEAD, id).with(detail)).await?;
+        Ok(unit.save().await?)
+    }
+
+    /// What was done to a lead, the newest first, with the officers who did it.
+    pub async fn list_lead_history(&self, actor: &Actor, id: LeadId) -> AppResult<(Vec<Entry>, Vec<Officer>)> {
+        let mut unit = self.store().read().await?;
+        let lead = unit.leads().find(id).await?.ok_or(AppError::NotFound("lead"))?;
+        let subject = subject_of(&mut unit, id, lead.owner).await?;
+        require_for(actor, Action::ReadLeadHistory, &subject)?;
+        let entries = unit.audit().list_about(LEAD, &id.to_string(), MOST_ENTRIES).await?;
+        let given = |entry: &Entry| entry.detail.get("to").and_then(|to| to.as_str()?.parse().ok());
+        let officers =
+            named(&mut unit, entries.iter().flat_map(|entry| [entry.officer, given(entry)]).flatten()).await?;
+        Ok((entries, officers))
+    }
+}
+
+/// Whether a lead is taken or given back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taking {
+    /// Take it.
+    Take,
+    /// Give it back, so that nobody has it.
+    GiveBack,
+}
+
+/// A lead that the actor may see. One that they may not see is, to them, not there.
+pub(crate) async fn get_visible(unit: &mut UnitOfWork, actor: &Actor, id: LeadId) -> AppResult<(Lead, Subject)> {
+    require(actor, Action::ReadLead)?;
+    let lead = unit.leads().find(id).await?.ok_or(AppError::NotFound("lead"))?;
+    let subject = subject_of(unit, id, lead.owner).await?;
+    if decide(actor, Action::ReadLead, &subject).is_allowed() {
+        Ok((lead, subject))
+    } else {
+        Err(AppError::NotFound("lead"))
+    }
+}
+
+/// A lead that the actor may see and do something to.
+pub(crate) async fn get_workable(
+    unit: &mut UnitOfWork,
+    actor: &Actor,
+    action: Action,
+    id: LeadId,
+) -> AppResult<(Lead, Subject)> {
+    require(actor, action)?;
+    let (lead, subject) = get_visible(unit, actor, id).await?;
+    if lead.merged_into.is_some() {
+        return Err(AppError::Changed("the lead"));
+    }
+    require_for(actor, action, &subject)?;
+    Ok((lead, subject))
+}
+
+pub(crate) async fn view_of(
+    unit: &mut UnitOfWork,
+    actor: &Actor,
+    lead: Lead,
+    subject: &Subject,
+) -> AppResult<LeadView> {
+    let content = unit.leads().find_content(lead.id).await?.ok_or(AppError::NotFound("lead"))?;
+    let units: Vec<Unit> = content.units.iter().map(|unit| unit.unit).collect();
+    let about_units = unit.decisions().list_for(&units).await?;
+    let decisions = unit.decisions().list(lead.id).await?;
+    let deciders = decisions.iter().chain(&about_units);
+    let deciders = deciders.flat_map(|decision| [Some(decision.officer), decision.undone.map(|(_, officer)| officer)]);
+    let officers = named(unit, deciders.chain([lead.owner]).flatten()).await?;
+    let standings = stand_units(&content, &about_units);
+    let may = [Action::TakeLead, Action::HandOverLead, Action::DecideLead, Action::ExportLead, Action::ReadLeadHistory];
+    let may = may.into_iter().filter(|action| decide(actor, *action, subject).is_allowed()).collect();
+    Ok(LeadView { lead, content, standings, decisions, officers, may })
+}
+
+/// The officers of some ids, each once.
+pub(crate) async fn named(unit: &mut UnitOfWork, ids: impl Iterator<Item = OfficerId>) -> AppResult<Vec<Officer>> {
+    let mut ids: Vec<OfficerId> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut officers = Vec::with_capacity(ids.len());
+    for id in ids {
+        officers.extend(unit.officers().find(id).await?);
+    }
+    Ok(officers)
+}
+
+/// The words of a search. A number typed with gaps is one word.
+fn words_of(typed: &str) -> Vec<String> {
+    let typed: String = typed.chars().take(MOST_SEARCH_CHARACTERS).collect();
+    let is_number = |character: char| character.is_ascii_digit() || " +-.()".contains(character);
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() >= 6 && typed.trim().chars().all(is_number) {
+        return vec![digits];
+    }
+    typed.split_whitespace().take(MOST_SEARCH_WORDS).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_with_gaps_is_one_word() {
+        assert_eq!(words_of("+62 812-0000-1234"), vec!["6281200001234"]);
+        assert_eq!(words_of("0812 0000"), vec!["08120000"]);
+        assert_eq!(words_of(" admin  poipet "), vec!["admin", "poipet"]);
+        assert_eq!(words_of("12 juta"), vec!["12", "juta"]);
+        assert!(words_of("").is_empty());
+    }
+}

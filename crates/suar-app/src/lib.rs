@@ -1,0 +1,51 @@
+//! The use cases: each asks the policy, does one thing, and records it in the audit trail, in one unit
+//! of work. Here files are taken in and read, posts are woven into leads, officers are let in, decide and
+//! take leads out, and what the public hands in is kept. It knows no SQL and no HTTP; time and chance are
+//! handed in. It never makes a decision for a person: what the detector finds becomes a lead, no more.
+
+mod access;
+mod app;
+mod audit;
+mod clock;
+mod code;
+mod decisions;
+mod desk;
+mod differences;
+mod error;
+mod export;
+mod graph;
+mod identity;
+mod imports;
+mod ingest;
+mod lead_making;
+mod leads;
+mod locale;
+mod officers;
+mod passwords;
+mod public_desk;
+mod reading;
+mod secrets;
+mod standing;
+mod weaving;
+mod worker;
+
+pub use access::{NewToken, SignIn, SignedIn};
+pub use app::{App, AppParts, Limits};
+pub use clock::{Clock, Entropy, NoEntropy, SystemEntropy};
+pub use code::ReturnCode;
+pub use decisions::{NewDecision, reasons_for};
+pub use desk::{
+    Attachment, ContestProgress, DeskError, DeskFuture, FileKind, NewContest, NewReport, Progress, PublicDesk,
+    ReportProgress, SeenAt,
+};
+pub use error::{AppError, AppResult, Fault};
+pub use export::{CAUTION, Marking, TakenOut, write_csv};
+pub use graph::{Position, lay_out};
+pub use imports::{ReadingHints, Received, Upload};
+pub use leads::{FoundLead, LeadList, LeadSearch, LeadView, PostView, Taking};
+pub use locale::Locale;
+pub use officers::NewOfficer;
+pub use public_desk::{ReportLine, ReportView, Waiting};
+pub use secrets::Secret;
+pub use standing::UnitStanding;
+pub use worker::Worker;

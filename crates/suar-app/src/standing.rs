@@ -1,0 +1,74 @@
+//! How a lead stands, as its decisions say.
+
+use jiff::Timestamp;
+use rustc_hash::FxHashMap;
+use suar_signal::Band;
+use suar_store::{Choice, Decision, LeadContent, LeadState, Standing, Unit, UnitContent};
+
+/// What decisions say about one unit of a lead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UnitStanding {
+    /// Nobody has decided, and nothing suggests anything.
+    Undecided,
+    /// Nobody has decided; for the rest of the network somebody chose this.
+    Suggested(Choice),
+    /// This decision holds.
+    Decided(Box<Decision>),
+}
+
+/// The newest decision that holds for each unit. Decisions come newest first.
+pub(crate) fn holding(decisions: &[Decision]) -> FxHashMap<Unit, &Decision> {
+    let mut holding = FxHashMap::default();
+    for decision in decisions.iter().filter(|decision| decision.undone.is_none() && decision.choice != Choice::Tomorrow)
+    {
+        for unit in &decision.units {
+            holding.entry(*unit).or_insert(decision);
+        }
+    }
+    holding
+}
+
+/// How each unit of a lead stands, in the order of its content. A decision about one template is no more
+/// than a suggestion for what is tied to it.
+pub(crate) fn stand_units(content: &LeadContent, decisions: &[Decision]) -> Vec<UnitStanding> {
+    let holding = holding(decisions);
+    let decided = content.units.iter().filter_map(|unit| holding.get(&unit.unit));
+    let suggestion = decided
+        .filter(|decision| matches!(decision.choice, Choice::Confirm | Choice::Dismiss))
+        .max_by_key(|decision| decision.id)
+        .map(|decision| decision.choice);
+    let stand = |unit: &UnitContent| match (holding.get(&unit.unit), suggestion) {
+        (Some(decision), _) => UnitStanding::Decided(Box::new((*decision).clone())),
+        (None, Some(choice)) => UnitStanding::Suggested(choice),
+        (None, None) => UnitStanding::Undecided,
+    };
+    content.units.iter().map(stand).collect()
+}
+
+/// Whether somebody has to decide about a unit.
+pub(crate) fn needs_decision(unit: &UnitContent) -> bool {
+    unit.band >= Band::Medium
+}
+
+/// How a lead stands. `on_lead` are the decisions that were made on it, `about_units` those that hold for
+/// its units wherever they were made; both newest first.
+pub(crate) fn stand(
+    content: &LeadContent,
+    about_units: &FxHashMap<Unit, &Decision>,
+    on_lead: &[&Decision],
+    now: Timestamp,
+) -> Standing {
+    let decided = content.units.iter().filter(|unit| about_units.contains_key(&unit.unit)).count();
+    let is_settled = |unit: &UnitContent| !needs_decision(unit) || about_units.contains_key(&unit.unit);
+    let latest = on_lead.iter().find(|decision| decision.undone.is_none());
+    let snoozed_until = latest
+        .filter(|decision| decision.choice == Choice::Tomorrow)
+        .and_then(|decision| decision.snoozed_until)
+        .filter(|until| *until > now);
+    let (state, snoozed_until) = match snoozed_until {
+        _ if content.units.iter().all(is_settled) => (LeadState::Decided, None),
+        Some(until) => (LeadState::Snoozed, Some(until)),
+        None => (LeadState::Open, None),
+    };
+    Standing { state, snoozed_until, decided_units: decided as u64 }
+}
