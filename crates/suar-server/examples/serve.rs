@@ -12,7 +12,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use suar_app::{Clock, Entropy, SystemEntropy};
+use suar_app::{App, AppParts, Clock, Entropy, Limits, SystemEntropy};
 use suar_server::{SecretKey, Settings, Site, SiteParts, router};
 
 struct SystemClock;
@@ -30,8 +30,17 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut key = [0; 32];
     SystemEntropy.fill(&mut key)?;
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
-    let site = Site::new(SiteParts {
+    let folder = std::env::temp_dir().join("suar-serve-example");
+    let app = App::open(AppParts {
+        folder,
         detector: Arc::new(repository::detector()?),
+        clock: Arc::new(SystemClock),
+        entropy: Arc::clone(&entropy),
+        limits: Limits::default(),
+    });
+    let app = app.await?;
+    let site = Site::new(SiteParts {
+        app,
         desk: Arc::new(memory_desk::MemoryDesk::new(Arc::clone(&entropy))),
         contacts: repository::contacts()?,
         clock: Arc::new(SystemClock),

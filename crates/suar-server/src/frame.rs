@@ -16,20 +16,43 @@ use suar_app::Locale;
 pub(crate) struct Frame {
     pub(crate) title: String,
     /// Where the page can be fetched; empty for a page that stands in for another.
-    pub(crate) here: &'static str,
+    pub(crate) here: String,
     pub(crate) exit: String,
     /// The address of the style sheet.
     pub(crate) css: String,
     /// The form whose words must survive a change of language, with the address it is posted to.
     pub(crate) switch_posts: Option<&'static str>,
+    /// The officers' menu; empty for the public.
+    pub(crate) menu: Vec<MenuItem>,
+    /// The officer who is signed in.
+    pub(crate) officer_name: String,
+    /// The key of the officer's forms.
+    pub(crate) form_key: String,
     words: Words,
 }
 
+/// A line of the officers' menu.
+pub(crate) struct MenuItem {
+    pub(crate) path: &'static str,
+    pub(crate) key: &'static str,
+    pub(crate) count: Option<usize>,
+}
+
 impl Frame {
-    pub(crate) fn new(site: &Site, locale: Locale, title_key: &str, here: &'static str) -> Self {
+    pub(crate) fn new(site: &Site, locale: Locale, title_key: &str, here: impl Into<String>) -> Self {
         let words = site.words(locale);
         let exit = site.settings().quick_exit.clone();
-        Self { title: words.say(title_key), here, exit, css: static_files::style_address(), switch_posts: None, words }
+        Self {
+            title: words.say(title_key),
+            here: here.into(),
+            exit,
+            css: static_files::style_address(),
+            switch_posts: None,
+            menu: Vec::new(),
+            officer_name: String::new(),
+            form_key: String::new(),
+            words,
+        }
     }
 
     pub(crate) fn words(&self) -> &Words {

@@ -7,6 +7,7 @@
 mod contacts;
 mod frame;
 mod language;
+mod office;
 mod pages;
 mod protection;
 mod routes;

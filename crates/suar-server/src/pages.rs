@@ -9,5 +9,6 @@ pub(crate) mod errors;
 mod form_fault;
 pub(crate) mod help;
 pub(crate) mod report;
+pub(crate) mod sign_in;
 pub(crate) mod static_files;
 mod words_of_strangers;

@@ -8,11 +8,13 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
+use suar_policy::Action;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::pages::{about, check, contest, help, report, static_files};
+use crate::office::guard;
+use crate::pages::{about, check, contest, help, report, sign_in, static_files};
 use crate::protection::finish;
 use crate::site::{Settings, Site};
 
@@ -44,6 +46,8 @@ pub enum RouteMethod {
 pub enum Audience {
     /// Whoever comes, without a name.
     Everyone,
+    /// Officers to whom the table of rules allows this.
+    Officers(Action),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +70,9 @@ enum Act {
     Robots,
     Favicon,
     Style,
+    ShowSignIn,
+    SignIn,
+    SignOut,
 }
 
 const fn get(path: &'static str, act: Act, purpose: &'static str) -> Route {
@@ -76,8 +83,12 @@ const fn post(path: &'static str, act: Act, purpose: &'static str) -> Route {
     Route { method: RouteMethod::Post, path, audience: Audience::Everyone, purpose, act }
 }
 
+const fn office_post(path: &'static str, act: Act, action: Action, purpose: &'static str) -> Route {
+    Route { method: RouteMethod::Post, path, audience: Audience::Officers(action), purpose, act }
+}
+
 /// All addresses.
-pub const ROUTES: [Route; 18] = [
+pub const ROUTES: [Route; 21] = [
     get("/", Act::ShowCheck, "paste an offer"),
     post("/cek", Act::Check, "see the signs in an offer; nothing is kept"),
     get("/cek", Act::BackToCheck, "a reloaded result leads back to the start"),
@@ -96,6 +107,9 @@ pub const ROUTES: [Route; 18] = [
     get("/robots.txt", Act::Robots, "what search engines may fetch"),
     get("/favicon.svg", Act::Favicon, "the sign of the site"),
     get("/static/suar.css", Act::Style, "how the pages look"),
+    get("/masuk", Act::ShowSignIn, "the form to sign in"),
+    post("/masuk", Act::SignIn, "sign in"),
+    office_post("/keluar", Act::SignOut, Action::KeepOwnAccount, "sign out"),
 ];
 
 /// The site as a service. Hand it over with connection info, so that budgets tell addresses apart:
@@ -104,7 +118,7 @@ pub fn router(site: Site) -> Router {
     let settings = site.settings().clone();
     let mut router = Router::new();
     for route in ROUTES {
-        router = router.route(route.path, handler(&route, &settings));
+        router = router.route(route.path, handler(&route, &site, &settings));
     }
     router
         .layer(CatchPanicLayer::custom(|_| -> Response { StatusCode::INTERNAL_SERVER_ERROR.into_response() }))
@@ -117,12 +131,16 @@ pub fn router(site: Site) -> Router {
 /// that a text that is too long still gets an answer that says so.
 const FORM_BYTES: usize = 512 << 10;
 
-fn handler(route: &Route, settings: &Settings) -> MethodRouter<Site> {
+fn handler(route: &Route, site: &Site, settings: &Settings) -> MethodRouter<Site> {
     let (body_bytes, timeout) = match route.act {
         Act::Report => (report::MOST_BODY_BYTES, settings.upload_timeout),
         _ => (FORM_BYTES, settings.request_timeout),
     };
-    act_on(route)
+    let acted = match route.audience {
+        Audience::Everyone => act_on(route),
+        Audience::Officers(action) => act_on(route).route_layer(from_fn_with_state((site.clone(), action), guard)),
+    };
+    acted
         .layer::<_, Infallible>(DefaultBodyLimit::max(body_bytes))
         .layer::<_, Infallible>(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, timeout))
 }
@@ -151,5 +169,8 @@ fn act_on(route: &Route) -> MethodRouter<Site> {
         Act::Robots => on(method, static_files::robots),
         Act::Favicon => on(method, static_files::favicon),
         Act::Style => on(method, static_files::style),
+        Act::ShowSignIn => on(method, sign_in::show),
+        Act::SignIn => on(method, sign_in::sign_in),
+        Act::SignOut => on(method, sign_in::sign_out),
     }
 }

@@ -3,17 +3,18 @@ use std::time::Duration;
 
 use axum::http::HeaderName;
 use jiff::Timestamp;
-use suar_detect::{Detector, Reading};
+use suar_detect::Reading;
 use suar_signal::Signal;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::contacts::HelpContacts;
+use crate::office::FormKeys;
 use crate::protection::{Addresses, Budget, Budgets, FormTokens, SecretKey};
 use crate::texts::{Texts, TextsFault, Words};
 use crate::trouble::Trouble;
 use suar_app::Locale;
 use suar_app::PublicDesk;
-use suar_app::{Clock, Entropy};
+use suar_app::{App, Clock, Entropy};
 
 /// What an operator may set; the defaults run on a bare machine.
 #[derive(Clone, Debug)]
@@ -26,6 +27,10 @@ pub struct Settings {
     pub contests: Budget,
     /// Look-ups of a code, by address.
     pub look_ups: Budget,
+    /// Attempts of officers to sign in, by address.
+    pub sign_ins: Budget,
+    /// Whether the site is reached over TLS alone, so that cookies may say so.
+    pub is_secure: bool,
     /// Working days within which a contest is answered.
     pub contest_working_days: u8,
     /// Where the quick exit leads: a page about nothing in particular.
@@ -63,6 +68,8 @@ impl Default for Settings {
             reports: Budget { burst: 20, per_hour: 20 },
             contests: Budget { burst: 20, per_hour: 20 },
             look_ups: Budget { burst: 60, per_hour: 600 },
+            sign_ins: Budget { burst: 30, per_hour: 120 },
+            is_secure: false,
             contest_working_days: 7,
             quick_exit: "https://www.bmkg.go.id/".to_owned(),
             home_zone: HomeZone { offset_hours: 7, name: "WIB".to_owned() },
@@ -78,9 +85,9 @@ impl Default for Settings {
 
 /// What a site is put together from.
 pub struct SiteParts {
-    /// Reads offers.
-    pub detector: Arc<Detector>,
-    /// Keeps what must be kept.
+    /// The use cases.
+    pub app: App,
+    /// Keeps what the public hands in.
     pub desk: Arc<dyn PublicDesk>,
     /// Whom to call.
     pub contacts: HelpContacts,
@@ -102,6 +109,7 @@ struct Inside {
     parts: SiteParts,
     texts: Texts,
     tokens: FormTokens,
+    form_keys: FormKeys,
     budgets: Budgets,
     addresses: Addresses,
     reading: Semaphore,
@@ -118,6 +126,7 @@ impl Site {
         Ok(Self(Arc::new(Inside {
             texts: Texts::load()?,
             tokens: FormTokens::new(&parts.key, most),
+            form_keys: FormKeys::new(&parts.key),
             budgets: Budgets::new(most),
             addresses: Addresses::new(&parts.key, parts.settings.trusted_proxy_header.clone()),
             reading: Semaphore::new(parts.settings.readings_at_once.max(1)),
@@ -130,7 +139,7 @@ impl Site {
     pub(crate) async fn read(&self, text: &str) -> Result<Reading, Trouble> {
         let turn = self.0.reading.acquire().await;
         let _turn = turn.map_err(|error| Trouble::Unavailable(error.to_string()))?;
-        let detector = Arc::clone(&self.0.parts.detector);
+        let detector = Arc::clone(self.0.parts.app.detector());
         let signal = Signal::new("check", text);
         let reading = tokio::task::spawn_blocking(move || detector.read(&signal)).await;
         reading.map_err(|_| Trouble::Internal("the detector stopped while it read a text".to_owned()))
@@ -141,6 +150,14 @@ impl Site {
     pub(crate) fn upload_place(&self) -> Result<SemaphorePermit<'_>, Trouble> {
         let taken = "all places for uploads are taken".to_owned();
         self.0.uploading.try_acquire().map_err(|_| Trouble::Unavailable(taken))
+    }
+
+    pub(crate) fn app(&self) -> &App {
+        &self.0.parts.app
+    }
+
+    pub(crate) fn form_keys(&self) -> &FormKeys {
+        &self.0.form_keys
     }
 
     pub(crate) fn words(&self, locale: Locale) -> Words {

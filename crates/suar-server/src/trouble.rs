@@ -1,8 +1,7 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use suar_app::DeskError;
-use suar_app::NoEntropy;
+use suar_app::{AppError, DeskError, NoEntropy};
 
 /// What went wrong with a request. It becomes a bare status; the page for it, in the visitor's
 /// language, is drawn further out, where also the troubles of other layers pass.
@@ -12,6 +11,10 @@ pub(crate) enum Trouble {
     NotUnderstood,
     #[error("nothing is there")]
     NotFound,
+    #[error("not allowed")]
+    Forbidden,
+    #[error("it has changed meanwhile")]
+    Changed,
     #[error("the request is too large")]
     TooLarge,
     #[error("too many requests; again in {retry_after_seconds} s")]
@@ -27,6 +30,8 @@ impl Trouble {
         match self {
             Trouble::NotUnderstood => StatusCode::BAD_REQUEST,
             Trouble::NotFound => StatusCode::NOT_FOUND,
+            Trouble::Forbidden => StatusCode::FORBIDDEN,
+            Trouble::Changed => StatusCode::CONFLICT,
             Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Trouble::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
             Trouble::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -62,6 +67,32 @@ impl From<DeskError> for Trouble {
             DeskError::Failed(why) => Trouble::Internal(why),
         }
     }
+}
+
+impl From<AppError> for Trouble {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::Refused(_) => Trouble::Forbidden,
+            AppError::NotFound(_) => Trouble::NotFound,
+            AppError::Changed(_) => Trouble::Changed,
+            // Pages that know the fault say it beside the field; what comes here nobody foresaw.
+            AppError::Invalid(_) => Trouble::NotUnderstood,
+            AppError::Entropy(_) | AppError::Store(_) | AppError::Disk { .. } => Trouble::Unavailable(whole(&error)),
+            AppError::Internal(why) => Trouble::Internal(why.to_owned()),
+        }
+    }
+}
+
+/// An error with what lies behind it, for the log.
+fn whole(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
 }
 
 impl From<askama::Error> for Trouble {

@@ -29,7 +29,7 @@ impl FromRequestParts<Site> for Visit {
 
 impl Visit {
     /// The frame of a page that can be fetched at `here`.
-    pub(crate) fn frame(&self, title_key: &str, here: &'static str) -> Frame {
+    pub(crate) fn frame(&self, title_key: &str, here: impl Into<String>) -> Frame {
         Frame::new(&self.site, self.locale, title_key, here)
     }
 

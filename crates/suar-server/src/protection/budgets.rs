@@ -22,6 +22,7 @@ pub(crate) enum Spending {
     Report,
     Contest,
     LookUp,
+    SignIn,
 }
 
 /// What each address has left. Bounded memory; addresses only as keyed hashes.

@@ -16,6 +16,7 @@ impl FormPurpose {
     pub(crate) const FIND_REPORT: FormPurpose = FormPurpose("find-report");
     pub(crate) const CONTEST: FormPurpose = FormPurpose("contest");
     pub(crate) const FIND_CONTEST: FormPurpose = FormPurpose("find-contest");
+    pub(crate) const SIGN_IN: FormPurpose = FormPurpose("sign-in");
 }
 
 /// Why a token does not open a form.

@@ -20,7 +20,7 @@ fn headline(answer: &Answer) -> &str {
 
 #[tokio::test]
 async fn a_lure_is_shown_with_its_signs_marked_and_one_act() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let answer = site.check(LURE).await;
     assert_eq!(answer.status, StatusCode::OK);
     let signs = answer.text().matches("<li id=\"tanda-").count();
@@ -40,7 +40,7 @@ async fn a_lure_is_shown_with_its_signs_marked_and_one_act() {
 
 #[tokio::test]
 async fn neither_number_nor_band_is_ever_shown() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     for text in [LURE, HONEST, WARNING, "halo"] {
         let answer = site.check(text).await;
         let page = answer.text();
@@ -52,7 +52,7 @@ async fn neither_number_nor_band_is_ever_shown() {
 
 #[tokio::test]
 async fn few_or_no_signs_promise_nothing() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let answer = site.check(HONEST).await;
     assert_eq!(headline(&answer), "Tidak ada tanda yang kami kenal");
     assert!(answer.text().contains("Itu bukan jaminan."));
@@ -62,7 +62,7 @@ async fn few_or_no_signs_promise_nothing() {
 
 #[tokio::test]
 async fn a_warning_is_called_so_and_still_gives_the_checks() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let answer = site.check(WARNING).await;
     assert_eq!(headline(&answer), "Ini tampak seperti peringatan");
     assert!(answer.text().contains("apakah Anda berangkat dengan visa kerja"));
@@ -71,7 +71,7 @@ async fn a_warning_is_called_so_and_still_gives_the_checks() {
 
 #[tokio::test]
 async fn a_result_speaks_english_and_changes_language_with_its_text() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let answer = site.fill_in("/?lang=en", "/cek?lang=en", &[("text", LURE)]).await;
     assert!(headline(&answer).starts_with("There are "), "{}", headline(&answer));
     assert!(!answer.text().contains('⟦'));
@@ -83,7 +83,7 @@ async fn a_result_speaks_english_and_changes_language_with_its_text() {
 
 #[tokio::test]
 async fn a_result_can_not_be_fetched_again() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let answer = site.get("/cek?lang=en").await;
     assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/?lang=en"));
     let answer = site.get("/cek?next=//evil.example").await;
@@ -92,7 +92,7 @@ async fn a_result_can_not_be_fetched_again() {
 
 #[tokio::test]
 async fn empty_and_too_long_texts_are_told_so_and_kept_in_the_form() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let answer = site.check(" \n ").await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.text().contains("Belum ada teks."));
@@ -106,7 +106,7 @@ async fn empty_and_too_long_texts_are_told_so_and_kept_in_the_form() {
 
 #[tokio::test]
 async fn a_checked_text_goes_into_the_report_form() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let answer = site.post("/lapor/isi", &[("text", LURE)]).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert!(answer.text().contains(LURE));
@@ -115,7 +115,7 @@ async fn a_checked_text_goes_into_the_report_form() {
 
 #[tokio::test]
 async fn a_page_is_small_enough_for_a_bad_line() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let token = site.get("/").await.token();
     let body = format!("token={token}&text={}", LURE.replace(' ', "+").replace("+62", "%2B62").replace('&', ""));
     let request = Request::post("/cek")

@@ -7,7 +7,7 @@ use crate::site::TestSite;
 
 #[tokio::test]
 async fn a_contest_is_kept_with_the_day_that_was_promised() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let page = site.get("/sanggah").await;
     assert!(page.text().contains("kami jawab paling lambat Kamis, 3 Desember 2026."), "{}", page.text());
     let fields = [("subject", "nomor 0812 0000 1234"), ("reason", "Itu nomor toko saya.")];
@@ -31,7 +31,7 @@ async fn a_contest_is_kept_with_the_day_that_was_promised() {
 
 #[tokio::test]
 async fn a_contest_says_what_and_why() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     for fields in [[("subject", ""), ("reason", "alasan saya")], [("subject", "nomor saya"), ("reason", " ")]] {
         let answer = site.fill_in("/sanggah", "/sanggah", &fields).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);

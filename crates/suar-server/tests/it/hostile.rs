@@ -8,7 +8,7 @@ const MARKUP: &str = "<script>alert(1)</script> \"><img src=x onerror=alert(1)> 
 
 #[tokio::test]
 async fn markup_is_shown_and_not_obeyed() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let lure = format!("{MARKUP} Loker admin Poipet gaji 15 juta {MARKUP} minat WA 081200001234");
     let contest = [("subject", MARKUP), ("reason", "")];
     let answers = [
@@ -31,7 +31,7 @@ async fn markup_is_shown_and_not_obeyed() {
 
 #[tokio::test]
 async fn what_steers_the_reader_is_made_visible_in_the_result() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let answer =
         site.check("Loker Poipet gaji 15 juta \u{202e}gnorw\u{202c} \u{0}\u{1b}[31m minat WA 081200001234").await;
     assert_eq!(answer.status, StatusCode::OK);
@@ -44,7 +44,7 @@ async fn what_steers_the_reader_is_made_visible_in_the_result() {
 
 #[tokio::test]
 async fn marks_keep_every_letter_of_the_text() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let text =
         "Lőker ádmin CS Poipet 🇰🇭🇰🇭, g4ji 15 jt, 𝗸𝗮𝗺𝗯𝗼𝗷𝗮, tanpa pengalaman,\r\n tiket+paspor gratis, WA 0812-0000-1234";
     let answer = site.check(text).await;
@@ -56,7 +56,7 @@ async fn marks_keep_every_letter_of_the_text() {
 
 #[tokio::test]
 async fn twenty_thousand_emoji_are_read() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let answer = site.check(&"🎰".repeat(20_000)).await;
     assert_eq!(answer.status, StatusCode::OK);
     let answer = site.check(&"e\u{301}\u{302}\u{303}".repeat(5_000)).await;

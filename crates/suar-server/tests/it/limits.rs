@@ -13,7 +13,7 @@ fn tight() -> Settings {
 
 #[tokio::test]
 async fn too_many_checks_are_told_when_to_come_back() {
-    let site = TestSite::with_settings(tight());
+    let site = TestSite::with_settings(tight()).await;
     for _ in 0..2 {
         assert_eq!(site.check("loker").await.status, StatusCode::OK);
     }
@@ -27,7 +27,7 @@ async fn too_many_checks_are_told_when_to_come_back() {
 
 #[tokio::test]
 async fn each_act_and_each_address_has_its_own_budget() {
-    let mut site = TestSite::with_settings(tight());
+    let mut site = TestSite::with_settings(tight()).await;
     for _ in 0..3 {
         site.check("loker").await;
         site.report(&[("text", None, b"a")]).await;
@@ -43,7 +43,7 @@ async fn each_act_and_each_address_has_its_own_budget() {
 
 #[tokio::test]
 async fn a_whole_village_may_check_from_one_address() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     for _ in 0..100 {
         assert_eq!(site.check("loker").await.status, StatusCode::OK);
     }
@@ -59,12 +59,12 @@ async fn a_forwarded_address_counts_only_behind_a_trusted_proxy() {
             .body(Body::from(format!("token={token}&text=loker")));
         site.send(request.unwrap()).await.status
     };
-    let direct = TestSite::with_settings(tight());
+    let direct = TestSite::with_settings(tight()).await;
     let made_up = [spend(&direct, "198.51.100.1").await, spend(&direct, "198.51.100.2").await];
     assert_eq!(made_up, [StatusCode::OK; 2]);
     assert_eq!(spend(&direct, "198.51.100.3").await, StatusCode::TOO_MANY_REQUESTS);
     let trusted_proxy_header = Some(HeaderName::from_static("x-forwarded-for"));
-    let proxied = TestSite::with_settings(Settings { trusted_proxy_header, ..tight() });
+    let proxied = TestSite::with_settings(Settings { trusted_proxy_header, ..tight() }).await;
     for last in 1..=4 {
         assert_eq!(spend(&proxied, &format!("10.0.0.9, 198.51.100.{last}")).await, StatusCode::OK);
     }

@@ -13,7 +13,7 @@ fn readable_pages() -> impl Iterator<Item = &'static str> {
 
 #[tokio::test]
 async fn every_route_answers() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     for route in ROUTES {
         let answer = match route.method {
             RouteMethod::Get => site.get(route.path).await,
@@ -27,7 +27,7 @@ async fn every_route_answers() {
 
 #[tokio::test]
 async fn unknown_methods_and_addresses_are_told_so() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     for route in ROUTES {
         let request = Request::builder().method(Method::DELETE).uri(route.path).body(Body::empty()).unwrap();
         let answer = site.send(request).await;
@@ -44,7 +44,7 @@ async fn unknown_methods_and_addresses_are_told_so() {
 
 #[tokio::test]
 async fn every_page_speaks_both_languages_with_no_gap() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     for path in readable_pages() {
         let indonesian = site.get(path).await;
         let english = site.get(&format!("{path}?lang=en")).await;
@@ -59,7 +59,7 @@ async fn every_page_speaks_both_languages_with_no_gap() {
 
 #[tokio::test]
 async fn the_language_is_remembered() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let answer = site.get("/bantuan?lang=en").await;
     assert!(answer.header("set-cookie").starts_with("lang=en; Path=/; "));
     let request = Request::get("/bantuan").header(header::COOKIE, "a=b; lang=en").body(Body::empty()).unwrap();
@@ -71,7 +71,7 @@ async fn the_language_is_remembered() {
 
 #[tokio::test]
 async fn headers_keep_visitors_from_harm() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let mut answers = vec![site.check("loker").await, site.get("/tidak-ada").await, site.get("/static/suar.css").await];
     for path in readable_pages() {
         answers.push(site.get(path).await);
@@ -90,7 +90,7 @@ async fn headers_keep_visitors_from_harm() {
 
 #[tokio::test]
 async fn the_style_sheet_is_kept_long_under_its_own_address_only() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let page = site.get("/").await;
     let address = between(page.text(), "<link rel=\"stylesheet\" href=\"", "\"").unwrap();
     let answer = site.get(address).await;
@@ -102,7 +102,7 @@ async fn the_style_sheet_is_kept_long_under_its_own_address_only() {
 /// Whatever a page loads or posts to is on this host; only links that a person clicks lead away.
 #[tokio::test]
 async fn no_page_calls_another_host_or_runs_a_script() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let mut pages: Vec<Answer> = vec![site.check("Loker admin Poipet gaji 15 juta, minat WA 081200001234").await];
     for path in readable_pages() {
         pages.push(site.get(path).await);
@@ -125,7 +125,7 @@ async fn no_page_calls_another_host_or_runs_a_script() {
 
 #[tokio::test]
 async fn titles_are_neutral_and_the_way_out_is_on_every_page() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     for path in readable_pages() {
         let page = site.get(path).await;
         let title = between(page.text(), "<title>", "</title>").unwrap().to_lowercase();
@@ -138,7 +138,7 @@ async fn titles_are_neutral_and_the_way_out_is_on_every_page() {
 
 #[tokio::test]
 async fn only_contacts_of_the_list_are_shown_and_as_not_confirmed() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let page = site.get("/bantuan").await;
     let rows = page.text().matches("Belum dikonfirmasi oleh pengelola").count();
     assert_eq!(rows, 8);

@@ -9,7 +9,7 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n rest of a picture";
 
 #[tokio::test]
 async fn a_report_is_kept_and_found_by_its_code() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let answer = site
         .report(&[
             ("text", None, b"Loker admin Poipet\r\ngaji 15 juta"),
@@ -47,7 +47,7 @@ async fn a_report_is_kept_and_found_by_its_code() {
 
 #[tokio::test]
 async fn codes_that_nobody_gave_out_are_not_found() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     for (code, status) in [("AAAA-AAAA-AAAA-AAAA", 404), ("halo", 422), ("", 422), ("0000-0000-0000-0000", 422)] {
         let answer = site.fill_in("/lapor/kode", "/lapor/kode", &[("code", code)]).await;
         assert_eq!(answer.status.as_u16(), status, "{code}");
@@ -58,7 +58,7 @@ async fn codes_that_nobody_gave_out_are_not_found() {
 
 #[tokio::test]
 async fn the_code_of_a_report_opens_no_contest() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let code = site.report(&[("text", None, b"loker")]).await.code();
     let answer = site.fill_in("/sanggah/kode", "/sanggah/kode", &[("code", &code)]).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
@@ -66,7 +66,7 @@ async fn the_code_of_a_report_opens_no_contest() {
 
 #[tokio::test]
 async fn what_a_report_can_not_be_is_said_and_the_text_stays() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let cases: [(&[Part], u16, &str); 6] = [
         (&[("text", None, b" ")], 422, "Belum ada isi."),
         (&[("text", None, b"teks"), ("seen_on", None, b"kemarin")], 422, "Tanggalnya tidak terbaca."),
@@ -86,7 +86,7 @@ async fn what_a_report_can_not_be_is_said_and_the_text_stays() {
 
 #[tokio::test]
 async fn number_and_size_of_files_are_bounded() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let six: Vec<Part> = vec![("files", Some("a.png"), PNG); 6];
     let answer = site.report(&six).await;
     assert!(answer.text().contains("Paling banyak 5."), "{}", answer.status);

@@ -10,9 +10,10 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use jiff::Timestamp;
-use suar_app::{Clock, Entropy, NoEntropy, PublicDesk};
+use suar_app::{App, AppParts, Clock, Entropy, Limits, NoEntropy, PublicDesk};
 use suar_detect::Detector;
 use suar_server::{SecretKey, Settings, Site, SiteParts, router};
+use tempfile::TempDir;
 use tower::ServiceExt;
 
 use crate::memory_desk::MemoryDesk;
@@ -47,6 +48,8 @@ pub(crate) struct TestSite {
     router: Router,
     clock: Arc<StandingClock>,
     pub(crate) desk: Arc<MemoryDesk>,
+    pub(crate) app: App,
+    _folder: TempDir,
     pub(crate) address: [u8; 4],
 }
 
@@ -60,21 +63,30 @@ pub(crate) struct Answer {
 }
 
 impl TestSite {
-    pub(crate) fn new() -> Self {
-        Self::with_settings(Settings::default())
+    pub(crate) async fn new() -> Self {
+        Self::with_settings(Settings::default()).await
     }
 
-    pub(crate) fn with_settings(settings: Settings) -> Self {
-        Self::with_desk(settings, None)
+    pub(crate) async fn with_settings(settings: Settings) -> Self {
+        Self::with_desk(settings, None).await
     }
 
     /// A site over another desk than that of the tests.
-    pub(crate) fn with_desk(settings: Settings, other: Option<Arc<dyn PublicDesk>>) -> Self {
+    pub(crate) async fn with_desk(settings: Settings, other: Option<Arc<dyn PublicDesk>>) -> Self {
         let entropy: Arc<dyn Entropy> = Arc::new(CountingEntropy(AtomicU64::new(0)));
         let clock = Arc::new(StandingClock(AtomicI64::new(START)));
         let desk = Arc::new(MemoryDesk::new(Arc::clone(&entropy)));
-        let site = Site::new(SiteParts {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::open(AppParts {
+            folder: folder.path().to_owned(),
             detector: Arc::clone(&DETECTOR),
+            clock: Arc::clone(&clock) as Arc<dyn Clock>,
+            entropy: Arc::clone(&entropy),
+            limits: Limits::default(),
+        });
+        let app = app.await.unwrap();
+        let site = Site::new(SiteParts {
+            app: app.clone(),
             desk: other.unwrap_or_else(|| Arc::clone(&desk) as Arc<dyn PublicDesk>),
             contacts: repository::contacts().unwrap(),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
@@ -82,7 +94,7 @@ impl TestSite {
             key: SecretKey::new([9; 32]),
             settings,
         });
-        Self { router: router(site.unwrap()), clock, desk, address: [192, 0, 2, 1] }
+        Self { router: router(site.unwrap()), clock, desk, app, _folder: folder, address: [192, 0, 2, 1] }
     }
 
     pub(crate) fn wait(&self, seconds: i64) {

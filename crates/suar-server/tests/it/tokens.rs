@@ -9,7 +9,7 @@ const TEXT: &str = "Loker gudang di Bekasi";
 
 #[tokio::test]
 async fn a_token_opens_a_form_once_and_then_hands_out_a_fresh_one() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let token = site.get("/").await.token();
     assert_eq!(site.post("/cek", &[("token", &token), ("text", TEXT)]).await.status, StatusCode::OK);
     let again = site.post("/cek", &[("token", &token), ("text", TEXT)]).await;
@@ -22,7 +22,7 @@ async fn a_token_opens_a_form_once_and_then_hands_out_a_fresh_one() {
 
 #[tokio::test]
 async fn an_old_token_opens_nothing() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let token = site.get("/").await.token();
     site.wait(2 * 3600 + 1);
     let answer = site.post("/cek", &[("token", &token), ("text", TEXT)]).await;
@@ -32,7 +32,7 @@ async fn an_old_token_opens_nothing() {
 
 #[tokio::test]
 async fn forged_missing_and_foreign_tokens_open_nothing() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let of_check = site.get("/").await.token();
     let forged = of_check.replace(['1', '2', '3'], "4");
     for token in ["", "x", &forged] {
@@ -48,7 +48,7 @@ async fn forged_missing_and_foreign_tokens_open_nothing() {
 
 #[tokio::test]
 async fn a_report_sent_twice_is_kept_once() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let token = site.get("/lapor").await.token();
     let parts: [Part; 2] = [("token", None, token.as_bytes()), ("text", None, b"loker")];
     assert_eq!(site.post_parts("/lapor", &parts).await.status, StatusCode::OK);
@@ -58,7 +58,7 @@ async fn a_report_sent_twice_is_kept_once() {
 
 #[tokio::test]
 async fn a_form_of_another_site_is_refused() {
-    let site = TestSite::new();
+    let site = TestSite::new().await;
     let token = site.get("/").await.token();
     for (origin, status) in [("cross-site", StatusCode::FORBIDDEN), ("same-origin", StatusCode::OK)] {
         let request = Request::post("/cek")

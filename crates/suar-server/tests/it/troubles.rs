@@ -32,14 +32,14 @@ impl PublicDesk for TroubledDesk {
     }
 }
 
-fn site() -> TestSite {
+async fn site() -> TestSite {
     let settings = Settings { request_timeout: Duration::from_millis(200), ..Settings::default() };
-    TestSite::with_desk(settings, Some(Arc::new(TroubledDesk)))
+    TestSite::with_desk(settings, Some(Arc::new(TroubledDesk))).await
 }
 
 #[tokio::test]
 async fn troubles_of_the_desk_become_pages() {
-    let site = site();
+    let site = site().await;
     let code = [("code", "AAAA-AAAA-AAAA-AAAA")];
     let answers = [
         (site.report(&[("text", None, b"a")]).await, 503, "Sedang tidak bisa melayani"),
@@ -63,7 +63,7 @@ async fn troubles_of_the_desk_become_pages() {
 
 #[tokio::test]
 async fn a_body_that_is_too_large_or_no_form_is_told_so() {
-    let site = site();
+    let site = site().await;
     let huge = "a".repeat(200 << 10);
     let answer = site.post("/cek", &[("token", "x"), ("text", &huge)]).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
