@@ -4,7 +4,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 use suar_detect::Detector;
-use suar_policy::{Action, Actor, Subject, decide, may_ever};
+use suar_policy::{Action, Actor, Role, Subject, decide, may_ever};
 use suar_signal::{LeadId, OfficerId};
 use suar_store::{NewEntry, Store, UnitOfWork};
 
@@ -65,6 +65,12 @@ impl App {
         make(&parts.folder.join(INCOMING)).map_err(|source| AppError::Disk { what: "make the data folder", source })?;
         let store = Store::open(&parts.folder.join(DATABASE)).await?;
         Ok(Self(Arc::new(Inside { parts, store })))
+    }
+
+    /// Whoever sits at the machine and can read the data folder: to them everything that managers may do is
+    /// allowed, and the trail names no officer.
+    pub fn console() -> Actor {
+        Actor { officer: None, role: Role::Manager, region: None, only: None }
     }
 
     /// Closes the database after all work in hand.

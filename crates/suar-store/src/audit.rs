@@ -50,8 +50,8 @@ pub enum TrailState {
     Whole {
         /// How many there are.
         entries: i64,
-        /// The last hash: whoever noted it elsewhere can tell a cut-off tail.
-        hash: [u8; 32],
+        /// The last hash, in hexadecimal: whoever noted it elsewhere can tell a cut-off tail.
+        hash: String,
     },
     /// The first entry that does not fit.
     Broken {
@@ -166,8 +166,8 @@ impl Audit<'_> {
                 .fetch_all(&mut *self.0)
                 .await?;
             if rows.is_empty() {
-                let hash = previous.try_into().unwrap_or([0; 32]);
-                return Ok(TrailState::Whole { entries, hash });
+                let hash: [u8; 32] = previous.try_into().unwrap_or([0; 32]);
+                return Ok(TrailState::Whole { entries, hash: blake3::Hash::from_bytes(hash).to_hex().to_string() });
             }
             for row in &rows {
                 let columns = Columns::new("audit", row);

@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use suar_source::InputError;
 
-use crate::commands::{check, eval, fold, packs, report, scan, train, weave};
+use crate::commands::{
+    audit, check, demo, eval, export, fold, import, list, officer, packs, report, scan, serve, train, weave,
+};
 use crate::output::OutputError;
 use crate::resources::ResourceArguments;
 
@@ -67,6 +69,23 @@ enum Command {
     /// Measure the detector on labelled posts
     #[command(after_help = "Example: suar eval corpus/fresh --format table")]
     Eval(eval::EvalArguments),
+    /// Serve the public check page and the officers' pages from a data folder
+    #[command(after_help = "Example: suar serve --data data --listen 127.0.0.1:8080")]
+    Serve(serve::ServeArguments),
+    /// The same with invented posts and officers, to look around
+    #[command(after_help = "Example: suar demo --data demo-data")]
+    Demo(demo::DemoArguments),
+    /// Bring files of posts into a data folder and weave them into leads
+    #[command(after_help = "Example: suar import samples/facebook_groups.jsonl --data data")]
+    Import(import::ImportArguments),
+    /// List what a data folder holds
+    List(list::ListArguments),
+    /// Take something out of a data folder, with a marking
+    Export(export::ExportArguments),
+    /// Look after the audit trail
+    Audit(audit::AuditArguments),
+    /// Look after the accounts of officers
+    Officer(officer::OfficerArguments),
 }
 
 /// How a command ended.
@@ -122,6 +141,13 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Packs(arguments) => packs::run(&arguments, common),
         Command::Train(arguments) => train::run(&arguments, common),
         Command::Eval(arguments) => eval::run(&arguments, common),
+        Command::Serve(arguments) => serve::run(&arguments, common),
+        Command::Demo(arguments) => demo::run(&arguments, common),
+        Command::Import(arguments) => import::run(&arguments, common),
+        Command::List(arguments) => list::run(&arguments, common),
+        Command::Export(arguments) => export::run(&arguments, common),
+        Command::Audit(arguments) => audit::run(&arguments, common),
+        Command::Officer(arguments) => officer::run(&arguments, common),
     }
 }
 

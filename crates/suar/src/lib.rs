@@ -5,6 +5,7 @@
 pub mod cli;
 mod commands;
 mod corpus;
+mod data_folder;
 mod duplicates;
 mod evaluation;
 mod explanation;
@@ -16,3 +17,4 @@ mod progress;
 mod rejects;
 mod resources;
 mod spool;
+mod web;

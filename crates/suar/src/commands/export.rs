@@ -1,0 +1,77 @@
+use std::ffi::OsString;
+use std::io::Write;
+
+use anyhow::{Context, Result};
+use clap::{Args, Subcommand, ValueEnum};
+use suar_app::{App, Marking, write_csv};
+use suar_signal::LeadId;
+
+use crate::cli::{CommonArguments, Outcome};
+use crate::data_folder::DataArguments;
+use crate::output::{Destination, OutputFile};
+
+/// What `suar export` takes.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ExportArguments {
+    #[command(subcommand)]
+    what: ExportCommand,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+enum ExportCommand {
+    /// A lead with its posts, with a marking
+    #[command(after_help = "Example: suar export lead 0198… --data data --format csv --tlp TLP:AMBER --out lead.csv")]
+    Lead(LeadArguments),
+}
+
+#[derive(Args, Clone, Debug)]
+struct LeadArguments {
+    /// The id, from `suar list leads`
+    #[arg(value_name = "ID", value_parser = parse_id)]
+    id: LeadId,
+    #[command(flatten)]
+    data: DataArguments,
+    /// The format
+    #[arg(long, value_enum, default_value = "csv")]
+    format: Format,
+    /// How far it may go: TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT or TLP:RED
+    #[arg(long, value_name = "MARKING", default_value = "TLP:AMBER", value_parser = parse_marking)]
+    tlp: Marking,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<OsString>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// One row a post
+    Csv,
+}
+
+fn parse_id(text: &str) -> Result<LeadId, String> {
+    text.parse().map_err(|_| "not an id of a lead; see `suar list leads`".to_owned())
+}
+
+fn parse_marking(text: &str) -> Result<Marking, String> {
+    Marking::from_label(text).ok_or_else(|| {
+        let labels: Vec<&str> = Marking::ALL.into_iter().map(Marking::label).collect();
+        format!("one of {}", labels.join(", "))
+    })
+}
+
+/// Runs `suar export`.
+pub(crate) fn run(arguments: &ExportArguments, common: &CommonArguments) -> Result<Outcome> {
+    let ExportCommand::Lead(arguments) = &arguments.what;
+    let taken = arguments.data.run(common, |app| async move {
+        let taken = app.export_lead(&App::console(), arguments.id, arguments.tlp).await;
+        taken.with_context(|| format!("cannot take out the lead {}", arguments.id))
+    })?;
+    let bytes = match arguments.format {
+        Format::Csv => write_csv(&taken)?,
+    };
+    let destination = Destination::from_argument(arguments.out.as_deref());
+    let mut out = OutputFile::create(&destination)?;
+    out.write_all(&bytes).context("cannot write the lead")?;
+    out.commit()?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,25 @@
+use anyhow::Result;
+use clap::Args;
+
+use crate::cli::{CommonArguments, Outcome};
+use crate::data_folder::DataArguments;
+use crate::pipeline::say;
+use crate::web::{self, ListenArguments};
+
+/// What `suar serve` takes.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ServeArguments {
+    #[command(flatten)]
+    data: DataArguments,
+    #[command(flatten)]
+    listen: ListenArguments,
+}
+
+/// Runs `suar serve`.
+pub(crate) fn run(arguments: &ServeArguments, common: &CommonArguments) -> Result<Outcome> {
+    arguments.data.run(common, |app| async move {
+        let greeting = |address: &str| say(&format!("{address}\nofficers sign in at {address}/masuk"));
+        web::serve(app, &arguments.data, &arguments.listen, common, greeting).await
+    })?;
+    Ok(Outcome::Done)
+}
