@@ -51,7 +51,11 @@ impl App {
     pub async fn sign_in(&self, name: &str, password: &str, device: &str) -> AppResult<SignIn> {
         let now = self.now();
         let mut unit = self.store().read().await?;
-        let officer = unit.officers().find_by_name(name.trim()).await?.filter(|officer| officer.closed_at.is_none());
+        let officer = unit
+            .officers()
+            .find_by_name(&name.trim().to_lowercase())
+            .await?
+            .filter(|officer| officer.closed_at.is_none());
         let credentials = match &officer {
             Some(officer) => unit.officers().find_credentials(officer.id).await?,
             None => None,
@@ -190,6 +194,13 @@ impl App {
         require(actor, Action::KeepOwnTokens)?;
         let officer = officer_of(actor, Action::KeepOwnTokens)?;
         Ok(self.store().read().await?.tokens().list(officer).await?)
+    }
+
+    /// Makes a token for an officer, from the machine itself.
+    pub async fn make_token_from_console(&self, name: &str, new: NewToken<'_>) -> AppResult<(Token, Secret)> {
+        let officer = self.store().read().await?.officers().find_by_name(&name.trim().to_lowercase()).await?;
+        let officer = officer.filter(|officer| officer.closed_at.is_none()).ok_or(AppError::NotFound("officer"))?;
+        self.make_token(&actor_of(&officer), new).await
     }
 
     /// Makes a token for a program; its secret is shown this once.

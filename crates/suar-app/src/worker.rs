@@ -49,6 +49,11 @@ impl App {
         Ok(Some(Worker { app: self.clone(), _lock: lock }))
     }
 
+    /// How many posts are kept.
+    pub async fn count_posts(&self) -> AppResult<u64> {
+        Ok(self.store().read().await?.signals().count().await?)
+    }
+
     /// How many pieces of work of a kind wait or are under way.
     pub async fn count_open_jobs(&self, kind: JobKind) -> AppResult<u64> {
         Ok(self.store().read().await?.jobs().count_open(kind).await?)

@@ -101,7 +101,7 @@ impl LeadBuilder {
     }
 
     pub(crate) fn words(mut self, words: &str) -> Self {
-        self.draft.words = words.to_owned();
+        words.clone_into(&mut self.draft.words);
         self
     }
 

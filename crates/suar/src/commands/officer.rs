@@ -1,12 +1,13 @@
-use std::io::BufRead;
+use std::io::{BufRead, Write};
 
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
-use suar_app::NewOfficer;
-use suar_policy::Role;
+use suar_app::{NewOfficer, NewToken};
+use suar_policy::{Action, Role};
 
 use crate::cli::{CommonArguments, Outcome};
 use crate::data_folder::DataArguments;
+use crate::output::{Destination, OutputFile};
 use crate::pipeline::say;
 
 /// What `suar officer` takes.
@@ -21,6 +22,33 @@ enum OfficerCommand {
     /// Add an account; the password is read from standard input, one line
     #[command(after_help = "Example: suar officer add sari --role administrator --data data < password.txt")]
     Add(AddArguments),
+    /// Make a token for a program that acts for an officer; its secret is printed this once
+    #[command(after_help = "Example: suar officer token sari --name skrip --action read_lead --days 30 --data data")]
+    Token(TokenArguments),
+}
+
+#[derive(Args, Clone, Debug)]
+struct TokenArguments {
+    /// The sign-in name of the officer
+    officer: String,
+    #[command(flatten)]
+    data: DataArguments,
+    /// What the token is called
+    #[arg(long, value_name = "NAME")]
+    name: String,
+    /// What it may be used for, as the table of rules calls it; may be given more than once
+    #[arg(long = "action", value_name = "ACTION", required = true, value_parser = parse_action)]
+    actions: Vec<Action>,
+    /// After how many days it is over
+    #[arg(long, value_name = "DAYS", default_value_t = 30)]
+    days: u16,
+}
+
+fn parse_action(name: &str) -> Result<Action, String> {
+    Action::from_name(name).ok_or_else(|| {
+        let names: Vec<&str> = Action::ALL.into_iter().map(Action::name).collect();
+        format!("one of {}", names.join(", "))
+    })
 }
 
 #[derive(Args, Clone, Debug)]
@@ -49,7 +77,26 @@ fn parse_role(name: &str) -> Result<Role, String> {
 
 /// Runs `suar officer`.
 pub(crate) fn run(arguments: &OfficerArguments, common: &CommonArguments) -> Result<Outcome> {
-    let OfficerCommand::Add(arguments) = &arguments.command;
+    match &arguments.command {
+        OfficerCommand::Add(arguments) => add(arguments, common),
+        OfficerCommand::Token(arguments) => make_token(arguments, common),
+    }
+}
+
+fn make_token(arguments: &TokenArguments, common: &CommonArguments) -> Result<Outcome> {
+    let secret = arguments.data.run(common, |app| async move {
+        let new = NewToken { name: &arguments.name, actions: &arguments.actions, days: arguments.days };
+        let made = app.make_token_from_console(&arguments.officer, new).await;
+        let (_, secret) = made.with_context(|| format!("cannot make a token for {}", arguments.officer))?;
+        Ok(secret)
+    })?;
+    let mut out = OutputFile::create(&Destination::Stdout)?;
+    writeln!(out, "{}", secret.reveal()).context("cannot write to standard output")?;
+    out.commit()?;
+    Ok(Outcome::Done)
+}
+
+fn add(arguments: &AddArguments, common: &CommonArguments) -> Result<Outcome> {
     let mut password = String::new();
     std::io::stdin().lock().read_line(&mut password).context("cannot read the password from standard input")?;
     arguments.data.run(common, |app| async move {

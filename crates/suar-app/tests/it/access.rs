@@ -1,0 +1,128 @@
+use suar_app::{AppError, Fault, NewOfficer, NewToken, Secret, SignIn};
+use suar_policy::{Action, Role};
+
+use crate::office::{Office, PASSWORD};
+
+async fn secret_of(office: &Office, name: &str) -> Secret {
+    match office.app.sign_in(name, PASSWORD, "Peramban Contoh").await.unwrap() {
+        SignIn::Welcome(_, secret) => secret,
+        other => unreachable!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_session_ends_when_it_is_ended_idle_or_old() {
+    let office = Office::open().await;
+    let who = office.hire("analis", Role::Analyst, None).await;
+    let first = secret_of(&office, "analis").await;
+    let second = secret_of(&office, "ANALIS ").await;
+    assert_eq!(office.app.list_sessions(&who.actor).await.unwrap().len(), 3);
+    let session = office.app.find_session(&first).await.unwrap().unwrap().session.unwrap();
+    office.app.end_session(&who.actor, session).await.unwrap();
+    assert!(office.app.find_session(&first).await.unwrap().is_none());
+    // In use all day it still ends after twelve hours.
+    for _ in 0..11 {
+        office.wait(3600);
+        assert!(office.app.find_session(&second).await.unwrap().is_some());
+    }
+    office.wait(3600);
+    assert!(office.app.find_session(&second).await.unwrap().is_none());
+    let third = secret_of(&office, "analis").await;
+    office.wait(2 * 3600 + 1);
+    assert!(office.app.find_session(&third).await.unwrap().is_none(), "nobody used it for two hours");
+}
+
+#[tokio::test]
+async fn wrong_passwords_close_an_account_for_a_while() {
+    let office = Office::open().await;
+    office.hire("analis", Role::Analyst, None).await;
+    for _ in 0..4 {
+        assert!(matches!(office.app.sign_in("analis", "salah", "").await.unwrap(), SignIn::Wrong));
+    }
+    assert!(matches!(office.app.sign_in("analis", "salah", "").await.unwrap(), SignIn::Locked(_)));
+    assert!(matches!(office.app.sign_in("analis", PASSWORD, "").await.unwrap(), SignIn::Locked(_)));
+    office.wait(61);
+    assert!(matches!(office.app.sign_in("analis", PASSWORD, "").await.unwrap(), SignIn::Welcome(..)));
+    assert!(matches!(office.app.sign_in("siapa", PASSWORD, "").await.unwrap(), SignIn::Wrong));
+}
+
+#[tokio::test]
+async fn a_token_does_what_it_was_made_for_and_no_more() {
+    let office = Office::open().await;
+    let who = office.hire("analis", Role::Analyst, None).await;
+    let new = NewToken { name: "skrip", actions: &[Action::ReadLead], days: 30 };
+    let (token, secret) = office.app.make_token(&who.actor, new).await.unwrap();
+    let found = office.app.find_token(&secret).await.unwrap().unwrap();
+    assert!(office.app.list_leads(&found.actor, &suar_app::LeadSearch::default()).await.is_ok());
+    let refused = office.app.list_imports(&found.actor, 10).await;
+    assert!(matches!(refused, Err(AppError::Refused(Action::ReadImport))));
+    assert!(matches!(office.app.list_tokens(&found.actor).await, Err(AppError::Refused(_))), "no token makes tokens");
+    office.app.revoke_token(&who.actor, token.id).await.unwrap();
+    assert!(office.app.find_token(&secret).await.unwrap().is_none());
+    let (_, secret) = office.app.make_token(&who.actor, new).await.unwrap();
+    office.wait(30 * 24 * 3600 + 1);
+    assert!(office.app.find_token(&secret).await.unwrap().is_none());
+    for unfit in [
+        NewToken { name: "", ..new },
+        NewToken { actions: &[], ..new },
+        NewToken { actions: &[Action::KeepOfficers], ..new },
+        NewToken { actions: &[Action::KeepOwnTokens], ..new },
+        NewToken { days: 0, ..new },
+        NewToken { days: 366, ..new },
+    ] {
+        let made = office.app.make_token(&who.actor, unfit).await;
+        assert!(matches!(made, Err(AppError::Invalid(Fault::TokenUnfit))), "{unfit:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_closed_account_is_shut_out_at_once() {
+    let office = Office::open().await;
+    let admin = office.hire("admin", Role::Administrator, None).await;
+    let who = office.hire("analis", Role::Analyst, None).await;
+    let session = secret_of(&office, "analis").await;
+    let new = NewToken { name: "skrip", actions: &[Action::ReadLead], days: 30 };
+    let (_, token) = office.app.make_token(&who.actor, new).await.unwrap();
+    office.app.close_officer(&admin.actor, who.officer.id).await.unwrap();
+    assert!(office.app.find_session(&session).await.unwrap().is_none());
+    assert!(office.app.find_token(&token).await.unwrap().is_none());
+    assert!(matches!(office.app.sign_in("analis", PASSWORD, "").await.unwrap(), SignIn::Wrong));
+    let own = office.app.close_officer(&admin.actor, admin.officer.id).await;
+    assert!(matches!(own, Err(AppError::Invalid(Fault::OwnAccount))));
+}
+
+#[tokio::test]
+async fn a_changed_password_ends_the_other_sessions() {
+    let office = Office::open().await;
+    office.hire("analis", Role::Analyst, None).await;
+    let kept = secret_of(&office, "analis").await;
+    let other = secret_of(&office, "analis").await;
+    let who = office.app.find_session(&kept).await.unwrap().unwrap();
+    let wrong = office.app.change_password(&who, "salah", "kata sandi baru").await;
+    assert!(matches!(wrong, Err(AppError::Invalid(Fault::PasswordWrong))));
+    let short = office.app.change_password(&who, PASSWORD, "pendek").await;
+    assert!(matches!(short, Err(AppError::Invalid(Fault::PasswordTooShort))));
+    office.app.change_password(&who, PASSWORD, "kata sandi baru").await.unwrap();
+    assert!(office.app.find_session(&kept).await.unwrap().is_some());
+    assert!(office.app.find_session(&other).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn accounts_are_checked_when_they_are_added() {
+    let office = Office::open().await;
+    let admin = office.hire("admin", Role::Administrator, None).await.actor;
+    let analyst = office.hire("analis", Role::Analyst, None).await.actor;
+    let new = NewOfficer { name: "baru", display_name: "Baru", role: Role::Analyst, region: None, password: PASSWORD };
+    assert!(matches!(office.app.add_officer(&analyst, new).await, Err(AppError::Refused(Action::KeepOfficers))));
+    office.app.add_officer(&admin, new).await.unwrap();
+    for (unfit, fault) in [
+        (NewOfficer { name: "BARU", ..new }, Fault::NameTaken),
+        (NewOfficer { name: "a", ..new }, Fault::NameUnfit),
+        (NewOfficer { name: "dua kata", ..new }, Fault::NameUnfit),
+        (NewOfficer { name: "lain", display_name: " ", ..new }, Fault::DisplayNameUnfit),
+        (NewOfficer { name: "lain", password: "pendek", ..new }, Fault::PasswordTooShort),
+    ] {
+        let added = office.app.add_officer(&admin, unfit).await;
+        assert!(matches!(added, Err(AppError::Invalid(found)) if found == fault), "{fault:?}");
+    }
+}

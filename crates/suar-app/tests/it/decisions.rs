@@ -1,0 +1,118 @@
+use suar_app::{AppError, Fault, FoundLead, NewDecision, UnitStanding};
+use suar_policy::Role;
+use suar_store::{Choice, LeadState, Unit, UnitContent};
+
+use crate::leads::view;
+use crate::office::{Office, line, lures};
+
+const OTHER_WORDING: &str = "Lowongan operator komputer di Myawaddy, penghasilan 20 juta sebulan, mess dan makan gratis, \
+     visa turis kami urus semua, cewek cowok usia 18-30, kontak +6281200001234 sekarang juga";
+
+fn choose(choice: Choice, reason: &str, units: Vec<Unit>) -> NewDecision {
+    let reasons = if reason.is_empty() { Vec::new() } else { vec![reason.to_owned()] };
+    NewDecision { choice, reasons, note: "catatan".to_owned(), units }
+}
+
+/// A network of a template and a post of another wording, tied by a number.
+async fn network(office: &Office) {
+    let mut content = lures(0, 12, "");
+    content.push_str(&line("lain", OTHER_WORDING, ""));
+    office.bring_in("a.jsonl", &content).await;
+}
+
+#[tokio::test]
+async fn a_decision_holds_for_a_template_and_suggests_for_the_rest() {
+    let office = Office::open().await;
+    let analyst = office.hire("analis", Role::Analyst, None).await.actor;
+    network(&office).await;
+    let id = office.leads(&analyst).await.first().unwrap().id;
+    let before = view(&office, &analyst, id).await;
+    let units: Vec<&UnitContent> = before.content.units.iter().collect();
+    assert_eq!(units.len(), 2, "a template and a post of none");
+    let template = units.first().unwrap().unit;
+    let decided = office.app.decide_lead(&analyst, id, choose(Choice::Confirm, "signs", vec![template])).await.unwrap();
+    let after = view(&office, &analyst, id).await;
+    assert!(matches!(after.standings.first(), Some(UnitStanding::Decided(decision)) if decision.id == decided));
+    assert_eq!(after.standings.get(1), Some(&UnitStanding::Suggested(Choice::Confirm)));
+    assert_eq!((after.lead.state, after.lead.decided_units), (LeadState::Open, 1));
+
+    // A new post of the template is decided already, and the lead stays what it was.
+    office.bring_in("b.jsonl", &lures(100, 3, "")).await;
+    let grown = view(&office, &analyst, id).await;
+    assert_eq!(grown.lead.posts, 16);
+    assert!(matches!(grown.standings.first(), Some(UnitStanding::Decided(_))));
+
+    let rest = grown.content.units.get(1).unwrap().unit;
+    office.app.decide_lead(&analyst, id, choose(Choice::Unclear, "needs_evidence", vec![rest])).await.unwrap();
+    assert_eq!(view(&office, &analyst, id).await.lead.state, LeadState::Decided);
+
+    office.app.undo_decision(&analyst, decided).await.unwrap();
+    let undone = view(&office, &analyst, id).await;
+    assert_eq!(undone.lead.state, LeadState::Open);
+    assert_eq!(undone.decisions.len(), 2, "an undone decision stays in the history");
+    let again = office.app.undo_decision(&analyst, decided).await;
+    assert!(matches!(again, Err(AppError::Changed(_))));
+}
+
+#[tokio::test]
+async fn tomorrow_puts_a_lead_off_until_the_morning() {
+    let office = Office::open().await;
+    let analyst = office.hire("analis", Role::Analyst, None).await.actor;
+    network(&office).await;
+    let id = office.leads(&analyst).await.first().unwrap().id;
+    office.app.decide_lead(&analyst, id, choose(Choice::Tomorrow, "", vec![])).await.unwrap();
+    let snoozed = view(&office, &analyst, id).await.lead;
+    assert_eq!(snoozed.state, LeadState::Snoozed);
+    office.wait(24 * 3600);
+    let worker = office.app.become_worker().await.unwrap().unwrap();
+    drop(tokio::time::timeout(std::time::Duration::from_millis(600), worker.work()).await);
+    assert_eq!(view(&office, &analyst, id).await.lead.state, LeadState::Open);
+}
+
+#[tokio::test]
+async fn decisions_without_reason_or_about_nothing_are_refused() {
+    let office = Office::open().await;
+    let analyst = office.hire("analis", Role::Analyst, None).await.actor;
+    network(&office).await;
+    let id = office.leads(&analyst).await.first().unwrap().id;
+    let unit = view(&office, &analyst, id).await.content.units.first().unwrap().unit;
+    let decide = async |new: NewDecision| office.app.decide_lead(&analyst, id, new).await.unwrap_err();
+    let fault = decide(choose(Choice::Confirm, "", vec![unit])).await;
+    assert!(matches!(fault, AppError::Invalid(Fault::ReasonUnknown)));
+    let fault = decide(choose(Choice::Confirm, "honest_recruiter", vec![unit])).await;
+    assert!(matches!(fault, AppError::Invalid(Fault::ReasonUnknown)));
+    let fault = decide(choose(Choice::Confirm, "signs", vec![])).await;
+    assert!(matches!(fault, AppError::Invalid(Fault::NoUnits)));
+    let stranger = Unit::Post(suar_store::SignalNumber(999_999));
+    let fault = decide(choose(Choice::Confirm, "signs", vec![stranger])).await;
+    assert!(matches!(fault, AppError::Changed(_)));
+}
+
+#[tokio::test]
+async fn two_leads_that_become_one_keep_owner_decision_and_address() {
+    let office = Office::open().await;
+    let analyst = office.hire("analis", Role::Analyst, None).await;
+    let other = OTHER_WORDING.replace("+6281200001234", "+6281300005678");
+    office.bring_in("a.jsonl", &format!("{}{}", lures(0, 12, ""), line("lain", &other, ""))).await;
+    let leads = office.leads(&analyst.actor).await;
+    assert_eq!(leads.len(), 2);
+    let small = leads.iter().find(|lead| lead.posts == 1).unwrap().id;
+    let large = leads.iter().find(|lead| lead.posts == 12).unwrap().id;
+    office.app.take_lead(&analyst.actor, small, suar_app::Taking::Take).await.unwrap();
+    let unit = view(&office, &analyst.actor, small).await.content.units.first().unwrap().unit;
+    office.app.decide_lead(&analyst.actor, small, choose(Choice::Confirm, "signs", vec![unit])).await.unwrap();
+    // A post that gives both numbers ties them.
+    let tie = "Admin Poipet gaji 15 juta tanpa pengalaman WA +6281200001234 atau +6281300005678";
+    office.bring_in("b.jsonl", &line("ikat", tie, "")).await;
+    let moved = office.app.get_lead(&analyst.actor, small).await.unwrap();
+    assert_eq!(moved, FoundLead::MovedTo(large));
+    let one = view(&office, &analyst.actor, large).await;
+    assert_eq!(one.lead.owner, Some(analyst.officer.id));
+    let decided = one.standings.iter().filter(|standing| matches!(standing, UnitStanding::Decided(_))).count();
+    assert_eq!(decided, 1);
+    let decision = one.standings.iter().find_map(|standing| match standing {
+        UnitStanding::Decided(decision) => Some(decision.id),
+        _ => None,
+    });
+    assert_eq!(office.app.undo_decision(&analyst.actor, decision.unwrap()).await.unwrap(), large);
+}

@@ -1,0 +1,11 @@
+//! The use cases over a data folder that is thrown away.
+
+#![expect(clippy::unwrap_used, reason = "tests may stop at the first fault")]
+
+mod access;
+mod decisions;
+mod imports;
+mod leads;
+mod office;
+mod public;
+mod shipped;

@@ -1,0 +1,85 @@
+use suar_app::{AppError, Attachment, FileKind, Locale, NewContest, NewReport, Progress, PublicDesk, SeenAt};
+use suar_policy::{Action, Role};
+use suar_store::DeskState;
+
+use crate::office::Office;
+
+const WORDS: &str = "Dicari admin untuk Poipet gaji 15 juta tanpa pengalaman tiket gratis WA +6281200001234";
+
+fn report(office: &Office, text: &str) -> NewReport {
+    NewReport {
+        text: text.to_owned(),
+        seen_at: Some(SeenAt::Facebook),
+        seen_where: "grup contoh".to_owned(),
+        seen_on: None,
+        note: "dikirim sepupu".to_owned(),
+        files: vec![Attachment { kind: FileKind::Text, name: "a.txt".to_owned(), bytes: b"teks".to_vec() }],
+        locale: Locale::Indonesian,
+        received: office.app.now(),
+    }
+}
+
+#[tokio::test]
+async fn a_report_becomes_a_lead_and_whoever_reads_it_is_recorded() {
+    let office = Office::open().await;
+    let analyst = office.hire("analis", Role::Analyst, None).await.actor;
+    let admin = office.hire("admin", Role::Administrator, None).await.actor;
+    let auditor = office.hire("auditor", Role::Auditor, None).await.actor;
+    let code = office.app.report(report(&office, WORDS)).await.unwrap();
+    office.work().await;
+    let found = office.app.find_report(code.clone()).await.unwrap().unwrap();
+    assert_eq!(found.progress, Progress::Waiting);
+    assert_eq!(office.leads(&analyst).await.len(), 1);
+    let listed = office.app.list_reports(&analyst, 10).await.unwrap();
+    let id = listed.first().unwrap().id;
+    assert!(matches!(office.app.get_report(&admin, id).await, Err(AppError::Refused(Action::ReadReport))));
+    let read = office.app.get_report(&analyst, id).await.unwrap();
+    assert_eq!((read.report.text.as_str(), read.files.len()), (WORDS, 1));
+    assert_eq!(read.lead, office.leads(&analyst).await.first().map(|lead| lead.id));
+    let (entries, _) = office.app.list_audit(&auditor, None, 10).await.unwrap();
+    assert_eq!(entries.first().unwrap().action, "read_report");
+    assert!(entries.iter().all(|entry| !serde_json::to_string(&entry.detail).unwrap().contains("Poipet")));
+    assert_eq!(office.app.find_report(code.clone()).await.unwrap().unwrap().progress, Progress::Reading);
+    office.app.answer_report(&analyst, id, "Terima kasih, sedang kami periksa.").await.unwrap();
+    let done = office.app.find_report(code).await.unwrap().unwrap();
+    assert_eq!(done.progress, Progress::Done);
+    assert_eq!(done.answer.as_deref(), Some("Terima kasih, sedang kami periksa."));
+}
+
+#[tokio::test]
+async fn a_report_of_files_alone_is_kept_and_two_alike_are_two() {
+    let office = Office::open().await;
+    let analyst = office.hire("analis", Role::Analyst, None).await.actor;
+    office.app.report(report(&office, "")).await.unwrap();
+    office.app.report(report(&office, WORDS)).await.unwrap();
+    office.wait(5);
+    office.app.report(report(&office, WORDS)).await.unwrap();
+    office.work().await;
+    assert_eq!(office.app.list_reports(&analyst, 10).await.unwrap().len(), 3);
+    assert_eq!(office.leads(&analyst).await.first().unwrap().posts, 2);
+}
+
+#[tokio::test]
+async fn a_contest_waits_for_a_manager_and_is_answered() {
+    let office = Office::open().await;
+    let analyst = office.hire("analis", Role::Analyst, None).await.actor;
+    let manager = office.hire("manajer", Role::Manager, None).await;
+    let due = jiff::civil::date(2026, 12, 3);
+    let contest = NewContest {
+        subject: "@contoh".to_owned(),
+        reason: "itu akun kantor kami".to_owned(),
+        locale: Locale::Indonesian,
+        received: office.app.now(),
+        due,
+    };
+    let code = office.app.contest(contest).await.unwrap();
+    assert!(matches!(office.app.list_contests(&analyst, 10).await, Err(AppError::Refused(_))));
+    let id = office.app.list_contests(&manager.actor, 10).await.unwrap().first().unwrap().id;
+    office.app.get_contest(&manager.actor, id).await.unwrap();
+    office.app.answer_contest(&manager.actor, id, "Tandanya sudah kami cabut.").await.unwrap();
+    let listed = office.app.list_contests(&manager.actor, 10).await.unwrap();
+    let kept = listed.first().unwrap();
+    assert_eq!((kept.state, kept.answered_by), (DeskState::Done, Some(manager.officer.id)));
+    let told = office.app.find_contest(code).await.unwrap().unwrap();
+    assert_eq!((told.due, told.progress), (due, Progress::Done));
+}
