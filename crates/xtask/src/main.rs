@@ -10,6 +10,7 @@ use anyhow::{Result, bail};
 
 mod arguments;
 mod bench;
+mod debian;
 mod demo;
 mod environment;
 mod process;
