@@ -13,10 +13,12 @@ mod bench;
 mod debian;
 mod demo;
 mod environment;
+mod pages;
 mod process;
 mod prove;
 mod rust_source;
 mod screen;
+mod served;
 mod table;
 mod test_steps;
 mod tidy;
@@ -29,6 +31,8 @@ const USAGE: &str = "\
 cargo xtask demo [--check]              show what Suar does, from nothing, on samples/
 cargo xtask test                        every check that a change must pass
 cargo xtask tidy                        only the rules of lay-out (part of test)
+cargo xtask pages [--keep-screenshots] [--url BASE] [--sign-in JSON]
+                                        only the pages in a real browser (part of test)
 cargo xtask prove fuzz [--minutes N]    every fuzz target, N minutes in all (default 10)
 cargo xtask prove supply                licences, sources, bans and unused dependencies
 cargo xtask bench scan-speed [--posts N] [--generator FILE]
@@ -81,6 +85,10 @@ fn run() -> Result<Outcome> {
         "tidy" => {
             Arguments::parse(rest, &[], &[])?;
             tidy::run(&workspace)
+        }
+        "pages" => {
+            let arguments = Arguments::parse(rest, &["keep-screenshots"], &["url", "sign-in"])?;
+            pages::run(&workspace, &arguments)
         }
         "prove" => prove::run(&workspace, rest),
         "bench" => bench::run(&workspace, rest),
