@@ -39,6 +39,9 @@ cargo xtask bench scan-speed [--posts N] [--generator FILE]
                                         posts per CPU second, memory, B-cubed
 cargo xtask bench false-alarms [--data DIR]
                                         honest posts that would be put before a person
+cargo xtask bench pages [--rate N] [--seconds N] [--url BASE] [--officer-pages NAME=/PATH,…]
+                        [--sign-in JSON | --cookie COOKIES]
+                                        how soon pages answer under load, and how large they are
 cargo xtask bench folding [--data DIR]  names that are found before and after folding";
 
 /// Whether what was asked for held.

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::arguments::Arguments;
-use crate::served::Served;
+use crate::served::{Build, Served};
 use crate::workspace::Workspace;
 use crate::{Outcome, debian, environment, process, screen};
 
@@ -42,7 +42,7 @@ pub(crate) fn look(workspace: &Workspace, arguments: &Arguments) -> Result<Looke
     let tests = workspace.root.join("e2e");
     install_packages(&tests)?;
     let screenshots = screenshots_folder(workspace)?;
-    let served = Served::find(workspace, arguments)?;
+    let served = Served::find(workspace, arguments, Build::Quick)?;
     let captured = process::capture_stdout(&mut test_command(&tests, &screenshots, &served)?)?;
     drop(served);
     let mut looked = read_tally(&captured.stdout);

@@ -15,47 +15,65 @@ use crate::{process, screen};
 /// How long a server may take until it says where it is.
 const LONGEST_START: Duration = Duration::from_mins(2);
 
+/// How the server is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Build {
+    /// Without optimisation, from what the tests have built.
+    Quick,
+    /// As it is shipped: for measurements.
+    Shipped,
+}
+
 /// A server to look at. One that was started here ends with this value.
 pub(crate) struct Served {
     /// Its address, without a path.
     pub(crate) base_url: String,
     /// How an officer signs in, as `e2e/settings.mjs` reads it.
     pub(crate) sign_in: Option<String>,
-    _started: Option<Started>,
+    started: Option<Started>,
 }
 
 impl Served {
     /// The server that `--url` names, with the `--sign-in` given along; else a new one.
-    pub(crate) fn find(workspace: &Workspace, arguments: &Arguments) -> Result<Self> {
+    pub(crate) fn find(workspace: &Workspace, arguments: &Arguments, build: Build) -> Result<Self> {
         let given: String = arguments.get("url", String::new())?;
         let sign_in: String = arguments.get("sign-in", String::new())?;
         if given.is_empty() {
-            return Self::start(workspace);
+            return Self::start(workspace, build);
         }
         let base_url = given.trim_end_matches('/').to_owned();
-        Ok(Self { base_url, sign_in: Some(sign_in).filter(|words| !words.is_empty()), _started: None })
+        Ok(Self { base_url, sign_in: Some(sign_in).filter(|words| !words.is_empty()), started: None })
     }
 
     /// Builds and starts a server on a free port of this machine.
-    pub(crate) fn start(workspace: &Workspace) -> Result<Self> {
-        let mut command = server_command(workspace)?;
+    pub(crate) fn start(workspace: &Workspace, build: Build) -> Result<Self> {
+        let mut command = server_command(workspace, build)?;
         let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let mut started = Started(child.context("could not start the server")?);
         let base_url = started.wait_for_address()?;
         screen::say(&format!("serving on {base_url}"));
-        Ok(Self { base_url, sign_in: None, _started: Some(started) })
+        Ok(Self { base_url, sign_in: None, started: Some(started) })
+    }
+
+    /// Whether the server is our own.
+    pub(crate) fn is_ours(&self) -> bool {
+        self.started.is_some()
     }
 }
 
 /// What is built and started, the one place that knows. It must take a free port by itself, say its
 /// address in a line, and tell visitors apart by the header `X-Forwarded-For`: all requests of a
 /// test come from one address and would soon be too many.
-fn server_command(workspace: &Workspace) -> Result<Command> {
+fn server_command(workspace: &Workspace, build: Build) -> Result<Command> {
+    let (folder, profile): (&str, &[&str]) = match build {
+        Build::Quick => ("debug", &[]),
+        Build::Shipped => ("release", &["--release"]),
+    };
     let arguments = ["build", "--quiet", "--package", "suar-server", "--example", "serve"];
-    if !process::run(&mut workspace.cargo(arguments))? {
+    if !process::run(workspace.cargo(arguments).args(profile))? {
         bail!("the server does not build");
     }
-    let mut command = Command::new(workspace.target.join("debug").join("examples").join("serve"));
+    let mut command = Command::new(workspace.target.join(folder).join("examples").join("serve"));
     command.args(["0", "--behind-proxy"]).current_dir(&workspace.root);
     Ok(command)
 }
