@@ -1,6 +1,7 @@
 //! Serves the public pages on this machine, with the repository's packs and model, to look at
 //! them: `cargo run -p suar-server --example serve`, then open <http://127.0.0.1:8080>. It keeps
-//! reports only until it stops.
+//! reports only until it stops. `serve 0` takes a free port and says which; with `--behind-proxy` a
+//! visitor's address is what `X-Forwarded-For` says.
 
 #[path = "../tests/it/memory_desk.rs"]
 mod memory_desk;
@@ -24,9 +25,22 @@ impl Clock for SystemClock {
     }
 }
 
+fn read_arguments() -> Result<(u16, Settings), Box<dyn Error>> {
+    let mut settings = Settings::default();
+    let mut port = 8080;
+    for argument in std::env::args().skip(1) {
+        match argument.as_str() {
+            "--behind-proxy" => settings.trusted_proxy_header = Some("x-forwarded-for".parse()?),
+            number => port = number.parse()?,
+        }
+    }
+    Ok((port, settings))
+}
+
 #[tokio::main]
 #[expect(clippy::print_stderr, reason = "says where to look")]
 async fn main() -> Result<(), Box<dyn Error>> {
+    let (port, settings) = read_arguments()?;
     let mut key = [0; 32];
     SystemEntropy.fill(&mut key)?;
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
@@ -46,9 +60,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         clock: Arc::new(SystemClock),
         entropy,
         key: SecretKey::new(key),
-        settings: Settings::default(),
+        settings,
     })?;
-    let port = std::env::args().nth(1).map_or(Ok(8080), |port| port.parse())?;
     let listener = tokio::net::TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port))).await?;
     eprintln!("http://{}", listener.local_addr()?);
     let service = router(site).into_make_service_with_connect_info::<SocketAddr>();

@@ -13,9 +13,10 @@ mod cost;
 mod false_alarms;
 mod folding;
 mod interval;
+mod pages;
 mod scan_speed;
 
-const NAMES: &str = "there are `scan-speed`, `false-alarms` and `folding`";
+const NAMES: &str = "there are `scan-speed`, `false-alarms`, `folding` and `pages`";
 
 /// Runs the measurement that the first word names.
 pub(crate) fn run(workspace: &Workspace, mut words: Vec<String>) -> Result<Outcome> {
@@ -30,6 +31,10 @@ pub(crate) fn run(workspace: &Workspace, mut words: Vec<String>) -> Result<Outco
         }
         "false-alarms" => false_alarms::run(workspace, &Arguments::parse(words, &[], &["data"])?),
         "folding" => folding::run(workspace, &Arguments::parse(words, &[], &["data"])?),
+        "pages" => {
+            let options = ["url", "sign-in", "cookie", "officer-pages", "rate", "seconds"];
+            pages::run(workspace, &Arguments::parse(words, &[], &options)?)
+        }
         other => bail!("no measurement `{other}`: {NAMES}"),
     }
 }

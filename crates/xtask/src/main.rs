@@ -10,12 +10,15 @@ use anyhow::{Result, bail};
 
 mod arguments;
 mod bench;
+mod debian;
 mod demo;
 mod environment;
+mod pages;
 mod process;
 mod prove;
 mod rust_source;
 mod screen;
+mod served;
 mod table;
 mod test_steps;
 mod tidy;
@@ -28,12 +31,17 @@ const USAGE: &str = "\
 cargo xtask demo [--check]              show what Suar does, from nothing, on samples/
 cargo xtask test                        every check that a change must pass
 cargo xtask tidy                        only the rules of lay-out (part of test)
+cargo xtask pages [--keep-screenshots] [--url BASE] [--sign-in JSON]
+                                        only the pages in a real browser (part of test)
 cargo xtask prove fuzz [--minutes N]    every fuzz target, N minutes in all (default 10)
 cargo xtask prove supply                licences, sources, bans and unused dependencies
 cargo xtask bench scan-speed [--posts N] [--generator FILE]
                                         posts per CPU second, memory, B-cubed
 cargo xtask bench false-alarms [--data DIR]
                                         honest posts that would be put before a person
+cargo xtask bench pages [--rate N] [--seconds N] [--url BASE] [--officer-pages NAME=/PATH,…]
+                        [--sign-in JSON | --cookie COOKIES]
+                                        how soon pages answer under load, and how large they are
 cargo xtask bench folding [--data DIR]  names that are found before and after folding";
 
 /// Whether what was asked for held.
@@ -80,6 +88,10 @@ fn run() -> Result<Outcome> {
         "tidy" => {
             Arguments::parse(rest, &[], &[])?;
             tidy::run(&workspace)
+        }
+        "pages" => {
+            let arguments = Arguments::parse(rest, &["keep-screenshots"], &["url", "sign-in"])?;
+            pages::run(&workspace, &arguments)
         }
         "prove" => prove::run(&workspace, rest),
         "bench" => bench::run(&workspace, rest),

@@ -3,8 +3,9 @@
 
 use anyhow::{Result, bail};
 
+use crate::arguments::Arguments;
 use crate::workspace::Workspace;
-use crate::{Outcome, environment, process, screen, tidy};
+use crate::{Outcome, environment, pages, process, screen, tidy};
 
 /// How the program is built for the steps that run it. Dev reuses what the tests have built
 /// already; release would compile every dependency once more.
@@ -35,7 +36,7 @@ struct Step {
     run: fn(&Workspace) -> Result<StepResult>,
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step { name: "format", run: check_format },
     Step { name: "clippy", run: check_lints },
     Step { name: "tests", run: run_tests },
@@ -43,6 +44,7 @@ const STEPS: [Step; 8] = [
     Step { name: "packs", run: |workspace| run_program(workspace, &["packs", "check"]) },
     Step { name: "model", run: |workspace| run_program(workspace, &["train", "--check"]) },
     Step { name: "quality", run: |workspace| run_program(workspace, &["eval", "--floors", "quality.toml"]) },
+    Step { name: "pages", run: look_at_pages },
     Step { name: "tidy", run: |workspace| Ok((tidy::run(workspace)? == Outcome::Held).into()) },
 ];
 
@@ -140,6 +142,11 @@ fn run_program(workspace: &Workspace, arguments: &[&str]) -> Result<StepResult> 
     let mut command = workspace.cargo(["run", "--quiet", "--package", "suar"]);
     command.args(["--profile", PROGRAM_PROFILE, "--"]).args(arguments);
     Ok(process::run(&mut command)?.into())
+}
+
+fn look_at_pages(workspace: &Workspace) -> Result<StepResult> {
+    let looked = pages::look(workspace, &Arguments::default())?;
+    Ok(StepResult { held: looked.held, tests: Tally { passed: looked.passed, failed: looked.failed } })
 }
 
 #[cfg(test)]
