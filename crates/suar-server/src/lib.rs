@@ -17,6 +17,7 @@ mod time;
 mod trouble;
 mod visit;
 
+pub use axum::http::HeaderName;
 pub use contacts::{ContactsFault, HelpContact, HelpContacts};
 pub use protection::{Budget, FormPurpose, SecretKey};
 pub use routes::{Audience, ROUTES, Route, RouteMethod, router};

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use axum_server::Handle;
 use clap::Args;
 use suar_app::{App, PublicDesk, SystemEntropy};
-use suar_server::{HelpContacts, Settings, Site, SiteParts, router};
+use suar_server::{HeaderName, HelpContacts, Settings, Site, SiteParts, router};
 
 use crate::cli::CommonArguments;
 use crate::data_folder::{DataArguments, system_clock};
@@ -30,6 +30,14 @@ pub(crate) struct ListenArguments {
     /// Encrypt, with a certificate of one's own; its fingerprint is printed
     #[arg(long)]
     pub(crate) tls: bool,
+    /// The header in which one's own proxy appends the visitor's address, such as x-forwarded-for; only for a
+    /// site that nobody reaches but through that proxy
+    #[arg(long, value_name = "HEADER", value_parser = parse_header)]
+    pub(crate) trusted_proxy_header: Option<HeaderName>,
+}
+
+fn parse_header(name: &str) -> Result<HeaderName, String> {
+    name.to_ascii_lowercase().parse().map_err(|_| "a name of a header, such as x-forwarded-for".to_owned())
 }
 
 /// Serves the site until the program is told to stop, and works off what waits meanwhile.
@@ -48,7 +56,11 @@ pub(crate) async fn serve(
         clock: system_clock(),
         entropy: Arc::new(SystemEntropy),
         key: data.secret_key()?,
-        settings: Settings { is_secure: listen.tls, ..Settings::default() },
+        settings: Settings {
+            is_secure: listen.tls,
+            trusted_proxy_header: listen.trusted_proxy_header.clone(),
+            ..Settings::default()
+        },
     })?;
     let Some(worker) = app.become_worker().await? else {
         bail!("another program works on {} already; stop it first", data.data.display());
