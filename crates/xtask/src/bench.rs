@@ -12,11 +12,12 @@ use crate::{Outcome, screen};
 mod cost;
 mod false_alarms;
 mod folding;
+mod ingest;
 mod interval;
 mod pages;
 mod scan_speed;
 
-const NAMES: &str = "there are `scan-speed`, `false-alarms`, `folding` and `pages`";
+const NAMES: &str = "there are `scan-speed`, `false-alarms`, `folding`, `ingest` and `pages`";
 
 /// Runs the measurement that the first word names.
 pub(crate) fn run(workspace: &Workspace, mut words: Vec<String>) -> Result<Outcome> {
@@ -31,8 +32,9 @@ pub(crate) fn run(workspace: &Workspace, mut words: Vec<String>) -> Result<Outco
         }
         "false-alarms" => false_alarms::run(workspace, &Arguments::parse(words, &[], &["data"])?),
         "folding" => folding::run(workspace, &Arguments::parse(words, &[], &["data"])?),
+        "ingest" => ingest::run(workspace, &Arguments::parse(words, &[], &["posts", "generator"])?),
         "pages" => {
-            let options = ["url", "sign-in", "cookie", "officer-pages", "rate", "seconds"];
+            let options = ["url", "sign-in", "cookie", "officer-pages", "rate", "seconds", "posts", "generator"];
             pages::run(workspace, &Arguments::parse(words, &[], &options)?)
         }
         other => bail!("no measurement `{other}`: {NAMES}"),

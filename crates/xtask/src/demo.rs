@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: from a fresh clone to explained networks in one command.
+//! `cargo xtask demo`: from a fresh clone to explained networks, and pages to look around in, in one command.
 
 use anyhow::{Context, Result};
 
@@ -8,6 +8,7 @@ use crate::{Outcome, environment, process, screen};
 
 mod missing;
 mod report;
+mod site;
 
 const REPORT: &str = "samples/report.html";
 
@@ -24,6 +25,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcom
     ];
     if check {
         steps.push(("look at the report", Box::new(|| check_report(workspace).map(|()| true))));
+        steps.push(("look at the pages", Box::new(|| site::check(workspace))));
     }
     let count = steps.len();
     for (number, (name, work)) in steps.iter().enumerate() {
@@ -36,7 +38,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcom
         screen::say(&format!("      done in {seconds:.1} s\n"));
     }
     say_what_next(workspace);
-    Ok(Outcome::Held)
+    if check { Ok(Outcome::Held) } else { site::serve(workspace) }
 }
 
 fn show_samples(workspace: &Workspace, options: &[&str]) -> Result<bool> {

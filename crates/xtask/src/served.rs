@@ -1,6 +1,8 @@
 //! The pages, served on this machine for as long as a check or a measurement looks at them.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
@@ -47,12 +49,23 @@ impl Served {
 
     /// Builds and starts a server on a free port of this machine.
     pub(crate) fn start(workspace: &Workspace, build: Build) -> Result<Self> {
-        let mut command = server_command(workspace, build)?;
+        let data = fresh_folder(workspace, "served")?;
+        Self::spawn(demo_command(workspace, build, &data)?)
+    }
+
+    /// Serves a data folder that is there already, with the officers of the demonstration.
+    pub(crate) fn start_over(workspace: &Workspace, data: &Path) -> Result<Self> {
+        let mut command = program(workspace, Build::Shipped)?;
+        command.arg("serve").arg("--data").arg(data).args(LISTEN);
+        Self::spawn(command)
+    }
+
+    fn spawn(mut command: Command) -> Result<Self> {
         let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let mut started = Started(child.context("could not start the server")?);
         let base_url = started.wait_for_address()?;
         screen::say(&format!("serving on {base_url}"));
-        Ok(Self { base_url, sign_in: None, started: Some(started) })
+        Ok(Self { base_url, sign_in: Some(SIGN_IN.to_owned()), started: Some(started) })
     }
 
     /// Whether the server is our own.
@@ -61,20 +74,46 @@ impl Served {
     }
 }
 
-/// What is built and started, the one place that knows. It must take a free port by itself, say its
-/// address in a line, and tell visitors apart by the header `X-Forwarded-For`: all requests of a
-/// test come from one address and would soon be too many.
-fn server_command(workspace: &Workspace, build: Build) -> Result<Command> {
+/// An empty folder apart from the checkout; what an earlier run left there is removed.
+pub(crate) fn fresh_folder(workspace: &Workspace, name: &str) -> Result<PathBuf> {
+    let folder = workspace.target.join("data").join(name);
+    if folder.try_exists()? {
+        fs::remove_dir_all(&folder).with_context(|| format!("could not empty {}", folder.display()))?;
+    }
+    fs::create_dir_all(&folder).with_context(|| format!("could not make {}", folder.display()))?;
+    Ok(folder)
+}
+
+/// How the invented officers of the demonstration sign in.
+const SIGN_IN: &str = r#"{"path": "/masuk", "fields": {"name": "manajer", "password": "suar-contoh-demo"}}"#;
+
+/// What is built and started: the demonstration, over a folder of its own. It tells visitors apart by the
+/// header `X-Forwarded-For`: all requests of a test come from one address and would soon be too many.
+fn demo_command(workspace: &Workspace, build: Build, data: &Path) -> Result<Command> {
+    let mut command = program(workspace, build)?;
+    command.arg("demo").arg("--data").arg(data).args(LISTEN);
+    Ok(command)
+}
+
+/// On a free port of this machine.
+const LISTEN: [&str; 4] = ["--listen", "127.0.0.1:0", "--trusted-proxy-header", "x-forwarded-for"];
+
+/// The demonstration as people start it.
+pub(crate) fn run_demo(workspace: &Workspace, data: &Path) -> Result<bool> {
+    process::run(program(workspace, Build::Shipped)?.arg("demo").arg("--data").arg(data))
+}
+
+/// The program, built.
+pub(crate) fn program(workspace: &Workspace, build: Build) -> Result<Command> {
     let (folder, profile): (&str, &[&str]) = match build {
         Build::Quick => ("debug", &[]),
         Build::Shipped => ("release", &["--release"]),
     };
-    let arguments = ["build", "--quiet", "--package", "suar-server", "--example", "serve"];
-    if !process::run(workspace.cargo(arguments).args(profile))? {
-        bail!("the server does not build");
+    if !process::run(workspace.cargo(["build", "--quiet", "--package", "suar"]).args(profile))? {
+        bail!("the program does not build");
     }
-    let mut command = Command::new(workspace.target.join(folder).join("examples").join("serve"));
-    command.args(["0", "--behind-proxy"]).current_dir(&workspace.root);
+    let mut command = Command::new(workspace.target.join(folder).join("suar"));
+    command.current_dir(&workspace.root);
     Ok(command)
 }
 

@@ -5,19 +5,19 @@ use std::fs;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use super::publish;
+use super::{ingest, publish};
 use crate::arguments::Arguments;
 use crate::served::{Build, Served};
 use crate::table::markdown;
 use crate::workspace::Workspace;
 use crate::{Outcome, screen};
 
-mod client;
 mod latency;
 mod load;
 mod target;
 
-use client::{Client, Request};
+use crate::http::{Client, Request};
+use crate::session::sign_in;
 use latency::{Quantile, Times};
 use load::Answer;
 use target::Target;
@@ -53,8 +53,13 @@ pub(super) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcom
     if !(per_second > 0.0 && requests > 0) {
         bail!("`--rate` and `--seconds` must be above nought");
     }
-    let officers = target::officers(&arguments.get("officer-pages", String::new())?)?;
-    let served = Served::find(workspace, arguments, Build::Shipped)?;
+    let given: String = arguments.get("officer-pages", String::new())?;
+    let (served, officer_pages) = if arguments.get("url", String::new())?.is_empty() {
+        serve_store(workspace, arguments)?
+    } else {
+        (Served::find(workspace, arguments, Build::Shipped)?, String::new())
+    };
+    let officers = target::officers(if given.is_empty() { &officer_pages } else { &given })?;
     let texts = read_texts(workspace, requests.max(WARM_UP))?;
     let bench = Bench { base_url: served.base_url.clone(), per_second, requests, texts };
     let mut measured = bench.measure_all(target::public(), "")?;
@@ -65,18 +70,29 @@ pub(super) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcom
     Ok(measured.iter().all(Measured::held).into())
 }
 
+/// A server over the store that `bench ingest` fills, and the officers' pages that are looked at there.
+fn serve_store(workspace: &Workspace, arguments: &Arguments) -> Result<(Served, String)> {
+    let store = ingest::find_store(workspace, arguments)?;
+    let leads = ingest::list_leads(workspace, &store)?;
+    let largest = leads.iter().max_by_key(|lead| lead.posts).context("the store has no lead")?;
+    let middle = leads.get(leads.len() / 2).context("the store has no lead")?;
+    let pages = [
+        "lead list=/temuan".to_owned(),
+        "lead list by band=/temuan?band=high".to_owned(),
+        "lead list by words=/temuan?cari=admin".to_owned(),
+        format!("largest lead=/temuan/{}", largest.id),
+        format!("a lead=/temuan/{}", middle.id),
+    ];
+    Ok((Served::start_over(workspace, &store)?, pages.join(",")))
+}
+
 /// What officers' pages are asked with: the given cookies, else those of the demonstration's sign-in.
 fn officer_cookie(bench: &Bench, served: &Served, arguments: &Arguments) -> Result<String> {
     let given: String = arguments.get("cookie", String::new())?;
-    let Some(sign_in) = served.sign_in.as_deref().filter(|_| given.is_empty()) else {
-        return Ok(given);
-    };
-    let sign_in: Value = serde_json::from_str(sign_in).context("the sign-in is no JSON")?;
-    let path = sign_in.get("path").and_then(Value::as_str).context("the sign-in names no path")?;
-    let fields = sign_in.get("fields").and_then(Value::as_object).context("the sign-in names no fields")?;
-    let fields: Vec<(&str, &str)> =
-        fields.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_str()?))).collect();
-    target::sign_in(&mut Client::new(&bench.base_url)?, path, &fields)
+    match served.sign_in.as_deref().filter(|_| given.is_empty()) {
+        Some(words) => sign_in(&mut Client::new(&bench.base_url)?, words),
+        None => Ok(given),
+    }
 }
 
 /// Posts of the samples, over and over.

@@ -30,7 +30,7 @@ const WEAVE_FLOOR: f64 = 10_000.0;
 const B_CUBED_FLOOR: f64 = 0.95;
 
 /// The generator, and what lies beside it.
-struct Bench {
+pub(super) struct Bench {
     generator: PathBuf,
     scorer: PathBuf,
     background: PathBuf,
@@ -62,7 +62,7 @@ pub(super) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcom
     Ok((figures.iter().all(|figure| figure.held)).into())
 }
 
-fn find_bench(workspace: &Workspace, arguments: &Arguments) -> Result<Bench> {
+pub(super) fn find_bench(workspace: &Workspace, arguments: &Arguments) -> Result<Bench> {
     if !process::answers("python3", &["--version"]) {
         bail!("the generator needs python3: on Debian run `apt-get install -y python3`");
     }
@@ -76,7 +76,7 @@ fn find_bench(workspace: &Workspace, arguments: &Arguments) -> Result<Bench> {
 }
 
 impl Bench {
-    fn generate(&self, posts: u64) -> Result<PathBuf> {
+    pub(super) fn generate(&self, posts: u64) -> Result<PathBuf> {
         let corpus = self.scratch.join(format!("posts-{posts}.jsonl"));
         let mut generate = Command::new("python3");
         generate

@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use super::client::{Client, Request};
 use crate::environment::Stopwatch;
+use crate::http::{Client, Request};
 
 /// How many requests can be under way: enough for half a second of silence at 50 a second.
 const CONNECTIONS: usize = 32;

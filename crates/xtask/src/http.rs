@@ -1,4 +1,4 @@
-//! As much of HTTP/1.1 as a measurement needs: one connection that is kept, one request at a time.
+//! As much of HTTP/1.1 as checks and measurements need: one connection that is kept, one request at a time.
 
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
@@ -11,35 +11,52 @@ const MOST_BODY_BYTES: usize = 16 << 20;
 
 /// What is asked.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Request {
-    pub(super) path: String,
+pub(crate) struct Request {
+    pub(crate) path: String,
     /// The cookies of a session; none where empty.
-    pub(super) cookie: String,
+    pub(crate) cookie: String,
     /// Whose request it is, for a server behind a proxy.
-    pub(super) visitor: String,
-    pub(super) is_compressed: bool,
-    /// A form to post; without one the page is fetched.
-    pub(super) form: Option<String>,
+    pub(crate) visitor: String,
+    pub(crate) is_compressed: bool,
+    /// A form to post; without one, and without anything else to send, the page is fetched.
+    pub(crate) form: Option<String>,
+    /// The token of a program; none where empty.
+    pub(crate) token: String,
+    /// Something else to post, and what it is.
+    pub(crate) content: Option<(&'static str, String)>,
+}
+
+impl Request {
+    /// Fetches a page.
+    pub(crate) fn get(path: &str) -> Self {
+        Self { path: path.to_owned(), ..Self::default() }
+    }
+
+    /// What is sent, and what it is.
+    fn sent(&self) -> Option<(&str, &str)> {
+        let form = self.form.as_deref().map(|form| ("application/x-www-form-urlencoded", form));
+        form.or_else(|| self.content.as_ref().map(|(kind, content)| (*kind, content.as_str())))
+    }
 }
 
 /// What was answered.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Response {
-    pub(super) status: u16,
+pub(crate) struct Response {
+    pub(crate) status: u16,
     /// The name and value of each cookie that was set.
-    pub(super) cookies: Vec<String>,
+    pub(crate) cookies: Vec<String>,
     /// As it came, compressed or not.
-    pub(super) body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 /// A connection to one server.
-pub(super) struct Client {
+pub(crate) struct Client {
     host: String,
     connection: Option<BufReader<TcpStream>>,
 }
 
 impl Client {
-    pub(super) fn new(base_url: &str) -> Result<Self> {
+    pub(crate) fn new(base_url: &str) -> Result<Self> {
         let Some(host) = base_url.strip_prefix("http://") else {
             bail!("`{base_url}` does not begin with http://");
         };
@@ -48,7 +65,7 @@ impl Client {
 
     /// Asks and waits for the whole answer. A kept connection that the server has closed meanwhile
     /// is opened anew once.
-    pub(super) fn send(&mut self, request: &Request) -> Result<Response> {
+    pub(crate) fn send(&mut self, request: &Request) -> Result<Response> {
         let bytes = self.write_out(request);
         if let Some(connection) = self.connection.as_mut()
             && let Some(response) = ask(connection, bytes.as_bytes())?
@@ -63,7 +80,7 @@ impl Client {
     }
 
     fn write_out(&self, request: &Request) -> String {
-        let method = if request.form.is_some() { "POST" } else { "GET" };
+        let method = if request.sent().is_some() { "POST" } else { "GET" };
         let mut lines = vec![format!("{method} {} HTTP/1.1", request.path), format!("host: {}", self.host)];
         if !request.visitor.is_empty() {
             lines.push(format!("x-forwarded-for: {}", request.visitor));
@@ -74,12 +91,15 @@ impl Client {
         if request.is_compressed {
             lines.push("accept-encoding: gzip".to_owned());
         }
-        let form = request.form.as_deref().unwrap_or_default();
-        if request.form.is_some() {
-            lines.push("content-type: application/x-www-form-urlencoded".to_owned());
-            lines.push(format!("content-length: {}", form.len()));
+        if !request.token.is_empty() {
+            lines.push(format!("authorization: Bearer {}", request.token));
         }
-        format!("{}\r\n\r\n{form}", lines.join("\r\n"))
+        let (kind, content) = request.sent().unwrap_or_default();
+        if request.sent().is_some() {
+            lines.push(format!("content-type: {kind}"));
+            lines.push(format!("content-length: {}", content.len()));
+        }
+        format!("{}\r\n\r\n{content}", lines.join("\r\n"))
     }
 }
 
@@ -151,7 +171,7 @@ fn read_line(reader: &mut impl BufRead) -> std::io::Result<String> {
 }
 
 /// Fields as a form posts them.
-pub(super) fn form_of(fields: &[(&str, &str)]) -> String {
+pub(crate) fn form_of(fields: &[(&str, &str)]) -> String {
     let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
     pairs.join("&")
 }
