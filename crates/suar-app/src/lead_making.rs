@@ -18,6 +18,8 @@ use crate::graph::draw;
 #[derive(Clone, Debug)]
 pub(crate) struct Post {
     pub(crate) number: SignalNumber,
+    /// How it begins with disguises undone; empty for band low.
+    pub(crate) title: String,
     pub(crate) text: String,
     pub(crate) time: Option<Timestamp>,
     pub(crate) channel: Option<String>,
@@ -244,7 +246,7 @@ fn lead_of(sketch: &LeadSketch<'_>, posts: &[&Post], content: &LeadContent) -> L
     let risk = content.units.iter().map(|unit| unit.risk).fold(0.0, f64::max);
     Lead {
         id: sketch.id,
-        title: title_of(posts),
+        title: title_among(posts),
         band: posts.iter().map(|post| post.band).max().unwrap_or(Band::Low),
         urgency: risk * (1.0 + posts.len() as f64).ln(),
         posts: posts.len() as u64,
@@ -268,10 +270,18 @@ fn lead_of(sketch: &LeadSketch<'_>, posts: &[&Post], content: &LeadContent) -> L
     }
 }
 
-/// The beginning of the post of the highest risk; of two as high the earlier one.
-fn title_of(posts: &[&Post]) -> String {
+/// The title of a post: how it begins with disguises undone, and a capital letter.
+pub(crate) fn title_of(plain: &str) -> String {
+    let begun = beginning(plain, TITLE_CHARACTERS);
+    let mut letters = begun.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The title of the post of the highest risk; of two as high the earlier one.
+fn title_among(posts: &[&Post]) -> String {
     let by_risk = |left: &&&Post, right: &&&Post| left.risk.total_cmp(&right.risk).then(right.number.cmp(&left.number));
-    posts.iter().max_by(by_risk).map_or_else(String::new, |post| beginning(&post.text, TITLE_CHARACTERS))
+    let titled = posts.iter().filter(|post| !post.title.is_empty());
+    titled.max_by(by_risk).map_or_else(String::new, |post| post.title.clone())
 }
 
 /// How a text begins, on one line, cut between words.

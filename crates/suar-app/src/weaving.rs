@@ -6,14 +6,14 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use suar_detect::{Detector, Extraction};
 use suar_entity::EntityKind;
-use suar_signal::{JobId, LeadId, TemplateId};
+use suar_signal::{Band, JobId, LeadId, TemplateId};
 use suar_store::{Decision, JobKind, LeadContent, LeadDraft, Membership, SignalNumber, Unit, UnitOfWork, WovenSignal};
 use suar_weave::{OwnedDocument, Weaving, Woven, document_of};
 
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::identity::keep_ids;
-use crate::lead_making::{LeadSketch, Post, groups_of, sketch};
+use crate::lead_making::{LeadSketch, Post, groups_of, sketch, title_of};
 use crate::standing::{holding, stand};
 
 /// Posts that are fetched at a time.
@@ -194,8 +194,11 @@ fn take_apart(woven: WovenSignal, detector: &Arc<Detector>) -> (Post, OwnedDocum
             places.push(mention.value.clone());
         }
     }
+    // Only posts of band medium and above can give a lead its title.
+    let title = if woven.band >= Band::Medium { title_of(&extraction.folded.plain_text()) } else { String::new() };
     let post = Post {
         number: woven.number,
+        title,
         text: woven.signal.text,
         time: woven.signal.time,
         channel: woven.signal.channel,

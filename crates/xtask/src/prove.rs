@@ -7,21 +7,23 @@ use crate::arguments::Arguments;
 use crate::workspace::Workspace;
 
 mod fuzz;
+mod kill;
 mod supply;
 mod unused;
 
 /// Runs the proof that the first word names.
 pub(crate) fn run(workspace: &Workspace, mut words: Vec<String>) -> Result<Outcome> {
     if words.is_empty() {
-        bail!("say which: `cargo xtask prove fuzz` or `cargo xtask prove supply`");
+        bail!("say which: `cargo xtask prove fuzz`, `kill` or `supply`");
     }
     let name = words.remove(0);
     match name.as_str() {
         "fuzz" => fuzz::run(workspace, &Arguments::parse(words, &[], &["minutes"])?),
+        "kill" => kill::run(workspace, &Arguments::parse(words, &[], &["rounds", "seed"])?),
         "supply" => {
             Arguments::parse(words, &[], &[])?;
             supply::run(workspace)
         }
-        other => bail!("no proof `{other}`: there are `fuzz` and `supply`"),
+        other => bail!("no proof `{other}`: there are `fuzz`, `kill` and `supply`"),
     }
 }

@@ -50,21 +50,36 @@ impl Served {
     /// Builds and starts a server on a free port of this machine.
     pub(crate) fn start(workspace: &Workspace, build: Build) -> Result<Self> {
         let data = fresh_folder(workspace, "served")?;
-        Self::spawn(demo_command(workspace, build, &data)?)
+        Self::spawn(demo_command(workspace, build, &data)?).inspect(Self::tell)
     }
 
     /// Serves a data folder that is there already, with the officers of the demonstration.
     pub(crate) fn start_over(workspace: &Workspace, data: &Path) -> Result<Self> {
-        let mut command = program(workspace, Build::Shipped)?;
-        command.arg("serve").arg("--data").arg(data).args(LISTEN);
-        Self::spawn(command)
+        Self::spawn(serve_command(program(workspace, Build::Shipped)?, data)).inspect(Self::tell)
+    }
+
+    /// The same without a build and without a word, for whoever does so a hundred times.
+    pub(crate) fn start_over_quietly(workspace: &Workspace, data: &Path) -> Result<Self> {
+        Self::spawn(serve_command(workspace.program(), data))
+    }
+
+    /// Ends the server at once and unprepared.
+    pub(crate) fn kill(&self) {
+        if let Some(started) = &self.started {
+            let killed = Command::new("kill").args(["-9", &started.0.id().to_string()]).status();
+            // One that has ended by itself can't be killed; what it did is looked at afterwards.
+            drop(killed);
+        }
+    }
+
+    fn tell(&self) {
+        screen::say(&format!("serving on {}", self.base_url));
     }
 
     fn spawn(mut command: Command) -> Result<Self> {
         let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let mut started = Started(child.context("could not start the server")?);
         let base_url = started.wait_for_address()?;
-        screen::say(&format!("serving on {base_url}"));
         Ok(Self { base_url, sign_in: Some(SIGN_IN.to_owned()), started: Some(started) })
     }
 
@@ -93,6 +108,11 @@ fn demo_command(workspace: &Workspace, build: Build, data: &Path) -> Result<Comm
     let mut command = program(workspace, build)?;
     command.arg("demo").arg("--data").arg(data).args(LISTEN);
     Ok(command)
+}
+
+fn serve_command(mut command: Command, data: &Path) -> Command {
+    command.arg("serve").arg("--data").arg(data).args(LISTEN);
+    command
 }
 
 /// On a free port of this machine.
