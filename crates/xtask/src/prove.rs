@@ -6,24 +6,27 @@ use crate::Outcome;
 use crate::arguments::Arguments;
 use crate::workspace::Workspace;
 
+mod api;
 mod fuzz;
 mod kill;
+mod power;
 mod supply;
 mod unused;
 
 /// Runs the proof that the first word names.
 pub(crate) fn run(workspace: &Workspace, mut words: Vec<String>) -> Result<Outcome> {
     if words.is_empty() {
-        bail!("say which: `cargo xtask prove fuzz`, `kill` or `supply`");
+        bail!("say which: `cargo xtask prove fuzz`, `kill`, `power` or `supply`");
     }
     let name = words.remove(0);
     match name.as_str() {
         "fuzz" => fuzz::run(workspace, &Arguments::parse(words, &[], &["minutes"])?),
         "kill" => kill::run(workspace, &Arguments::parse(words, &[], &["rounds", "seed"])?),
+        "power" => power::run(workspace, &Arguments::parse(words, &[], &["cuts", "seed", "seconds"])?),
         "supply" => {
             Arguments::parse(words, &[], &[])?;
             supply::run(workspace)
         }
-        other => bail!("no proof `{other}`: there are `fuzz`, `kill` and `supply`"),
+        other => bail!("no proof `{other}`: there are `fuzz`, `kill`, `power` and `supply`"),
     }
 }

@@ -63,6 +63,11 @@ impl Served {
         Self::spawn(serve_command(workspace.program(), data))
     }
 
+    /// The same by a command that runs the program.
+    pub(crate) fn start_with(command: Command, data: &Path) -> Result<Self> {
+        Self::spawn(serve_command(command, data))
+    }
+
     /// Ends the server at once and unprepared.
     pub(crate) fn kill(&self) {
         if let Some(started) = &self.started {

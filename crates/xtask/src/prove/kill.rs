@@ -10,16 +10,13 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
+use super::api::{Api, Decided};
 use crate::arguments::Arguments;
 use crate::environment::Stopwatch;
 use crate::http::Client;
 use crate::served::{Build, Served, fresh_folder, program};
 use crate::workspace::Workspace;
 use crate::{Outcome, process, screen};
-
-mod api;
-
-use api::{Api, Decided};
 
 const DEFAULT_ROUNDS: u32 = 100;
 /// Posts of one file.
@@ -34,17 +31,17 @@ const ACTIONS: [&str; 5] = ["import", "read_import", "read_lead", "decide_lead",
 
 /// What the server has acknowledged so far.
 #[derive(Default)]
-struct Acknowledged {
-    imports: Vec<String>,
-    decisions: Vec<Decided>,
+pub(super) struct Acknowledged {
+    pub(super) imports: Vec<String>,
+    pub(super) decisions: Vec<Decided>,
 }
 
 /// A data folder, who acts on it, and what was acknowledged there.
-struct Proof<'a> {
-    workspace: &'a Workspace,
-    data: PathBuf,
-    token: String,
-    acknowledged: Mutex<Acknowledged>,
+pub(super) struct Proof<'a> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) data: PathBuf,
+    pub(super) token: String,
+    pub(super) acknowledged: Mutex<Acknowledged>,
 }
 
 /// Runs the rounds; fails on the first thing that is missing.
@@ -79,7 +76,7 @@ pub(super) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcom
 }
 
 /// A data folder with leads to decide on, and the token of a program.
-fn prepare(workspace: &Workspace, data: &Path) -> Result<String> {
+pub(super) fn prepare(workspace: &Workspace, data: &Path) -> Result<String> {
     let mut fill = program(workspace, Build::Shipped)?;
     if !process::run(fill.args(["demo", "--no-serve", "--quiet", "--data"]).arg(data))? {
         bail!("the data folder could not be filled");
@@ -99,19 +96,24 @@ impl Proof<'_> {
 
     fn live_and_die(&self, round: u32, life: Duration) -> Result<()> {
         let served = Served::start_over_quietly(self.workspace, &self.data)?;
+        self.work(&served, round, life, Served::kill)
+    }
+
+    /// Brings in and decides for so long, and ends the server as told.
+    pub(super) fn work(&self, served: &Served, round: u32, life: Duration, end: fn(&Served)) -> Result<()> {
         let is_over = AtomicBool::new(false);
-        let (importing, deciding) = (self.api(&served)?, self.api(&served)?);
+        let (importing, deciding) = (self.api(served)?, self.api(served)?);
         thread::scope(|scope| {
             scope.spawn(|| keep_importing(importing, round, &is_over, &self.acknowledged));
             scope.spawn(|| keep_deciding(deciding, round, &is_over, &self.acknowledged));
             thread::sleep(life);
-            served.kill();
+            end(served);
             is_over.store(true, Ordering::Relaxed);
         });
         Ok(())
     }
 
-    fn verify_trail(&self) -> Result<()> {
+    pub(super) fn verify_trail(&self) -> Result<()> {
         let mut verify = self.workspace.program();
         let verified = process::capture_all(verify.args(["audit", "verify", "--data"]).arg(&self.data))?;
         if !verified.succeeded {
@@ -121,8 +123,8 @@ impl Proof<'_> {
     }
 
     /// Serves once more and looks for everything that was acknowledged.
-    fn look_for_all(self) -> Result<Acknowledged> {
-        let served = Served::start_over(self.workspace, &self.data)?;
+    pub(super) fn look_for_all(self) -> Result<Acknowledged> {
+        let served = Served::start_over_quietly(self.workspace, &self.data)?;
         let mut api = self.api(&served)?;
         let known = self.acknowledged.into_inner().map_err(|_| anyhow::anyhow!("a writer broke off"))?;
         let clock = Stopwatch::start();
@@ -210,10 +212,11 @@ fn wait_for(api: &mut Api, id: &str, clock: &Stopwatch) -> Result<Value> {
 }
 
 /// Chance that repeats (xorshift).
-struct Chance(u64);
+pub(super) struct Chance(pub(super) u64);
 
 impl Chance {
-    fn between(&mut self, least: u64, most: u64) -> u64 {
+    /// A number from the least to the most, both included.
+    pub(super) fn between(&mut self, least: u64, most: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
