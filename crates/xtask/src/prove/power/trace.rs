@@ -131,7 +131,8 @@ mod tests {
     use super::*;
 
     fn hex(text: &str) -> String {
-        text.bytes().map(|byte| format!("\\x{byte:02x}")).collect()
+        let pairs: Vec<String> = text.bytes().map(|byte| format!("\\x{byte:02x}")).collect();
+        pairs.concat()
     }
 
     fn event(call: &str) -> Option<Event> {
