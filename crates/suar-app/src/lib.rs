@@ -8,6 +8,7 @@ mod app;
 mod audit;
 mod clock;
 mod code;
+mod contacts;
 mod decisions;
 mod desk;
 mod differences;
@@ -33,6 +34,7 @@ pub use access::{NewToken, SignIn, SignedIn};
 pub use app::{App, AppParts, Limits};
 pub use clock::{Clock, Entropy, NoEntropy, SystemEntropy};
 pub use code::ReturnCode;
+pub use contacts::Confirmation;
 pub use decisions::{NewDecision, reasons_for};
 pub use desk::{
     Attachment, ContestProgress, DeskError, DeskFuture, FileKind, NewContest, NewReport, Progress, PublicDesk,

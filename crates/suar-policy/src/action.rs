@@ -37,13 +37,15 @@ pub enum Action {
     AnswerContest,
     /// See officers, add and close accounts.
     KeepOfficers,
+    /// Say that a help contact still holds.
+    ConfirmContact,
     /// Read the whole audit trail.
     ReadAudit,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Action; 19] = [
+    pub const ALL: [Action; 20] = [
         Action::CheckOffer,
         Action::ReportOffer,
         Action::FollowOwnReport,
@@ -62,6 +64,7 @@ impl Action {
         Action::ReadReport,
         Action::AnswerContest,
         Action::KeepOfficers,
+        Action::ConfirmContact,
         Action::ReadAudit,
     ];
 
@@ -86,6 +89,7 @@ impl Action {
             Action::ReadReport => "read_report",
             Action::AnswerContest => "answer_contest",
             Action::KeepOfficers => "keep_officers",
+            Action::ConfirmContact => "confirm_contact",
             Action::ReadAudit => "read_audit",
         }
     }

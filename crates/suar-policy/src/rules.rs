@@ -22,7 +22,7 @@ use Role::{Administrator, Analyst, Auditor, Manager, Public};
 use Scope::{All, OwnOrFree, Region};
 
 /// Everything that is allowed. What no line allows is refused.
-pub const RULES: [Rule; 33] = [
+pub const RULES: [Rule; 34] = [
     // What anybody may do holds for officers too: see `decide`.
     rule(Public, Do::CheckOffer, All, "Anybody may have an offer explained."),
     rule(Public, Do::ReportOffer, All, "Anybody may hand in an offer, without a name."),
@@ -54,6 +54,7 @@ pub const RULES: [Rule; 33] = [
     rule(Manager, Do::AnswerContest, All, "Managers answer who contests."),
     rule(Administrator, Do::KeepOwnAccount, All, "Officers keep their own sessions and password."),
     rule(Administrator, Do::KeepOfficers, All, "Administrators keep accounts, and see no lead."),
+    rule(Administrator, Do::ConfirmContact, All, "Administrators say which help contacts still hold."),
     rule(Auditor, Do::KeepOwnAccount, All, "Officers keep their own sessions and password."),
     rule(Auditor, Do::ReadLeadHistory, All, "Auditors see what was done to any lead."),
     rule(Auditor, Do::ReadAudit, All, "Auditors read the whole trail and change nothing."),
@@ -88,7 +89,8 @@ mod tests {
 
     #[test]
     fn administrators_see_no_lead_and_auditors_change_nothing() {
-        let changes = [Do::Import, Do::TakeLead, Do::HandOverLead, Do::DecideLead, Do::KeepOfficers, Do::AnswerContest];
+        let changes =
+            [Do::Import, Do::TakeLead, Do::HandOverLead, Do::DecideLead, Do::KeepOfficers, Do::ConfirmContact];
         for action in changes {
             assert!(find_rule(Auditor, action).is_none(), "{}", action.name());
         }

@@ -3,6 +3,9 @@ use axum::response::{IntoResponse, Response};
 
 use suar_app::{AppError, DeskError, NoEntropy};
 
+/// When it is worth asking again where nothing can be kept at the moment.
+const UNAVAILABLE_SECONDS: u64 = 30;
+
 /// What went wrong with a request. It becomes a bare status; the page for it, in the visitor's
 /// language, is drawn further out, where also the troubles of other layers pass.
 #[derive(Debug, thiserror::Error)]
@@ -47,8 +50,13 @@ impl IntoResponse for Trouble {
             tracing::error!(trouble.reason = %self, "a request failed");
         }
         let mut response = self.status().into_response();
-        if let Trouble::TooOften { retry_after_seconds } = self {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after_seconds));
+        let retry_after_seconds = match self {
+            Trouble::TooOften { retry_after_seconds } => Some(retry_after_seconds),
+            Trouble::Unavailable(_) => Some(UNAVAILABLE_SECONDS),
+            _ => None,
+        };
+        if let Some(seconds) = retry_after_seconds {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

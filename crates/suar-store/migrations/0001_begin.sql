@@ -243,6 +243,13 @@ CREATE TABLE job (
 CREATE INDEX job_by_state ON job (state, due_at);
 CREATE UNIQUE INDEX job_waits_once ON job (kind, subject) WHERE state = 'waiting';
 
+-- On which day an administrator last said that a help contact holds.
+CREATE TABLE contact (
+    id           TEXT PRIMARY KEY,
+    confirmed_on TEXT NOT NULL,
+    officer      TEXT NOT NULL REFERENCES officer (id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE setting (
     name  TEXT PRIMARY KEY,
     value BLOB NOT NULL

@@ -1,4 +1,6 @@
-use suar_app::{AppError, Attachment, FileKind, Locale, NewContest, NewReport, Progress, PublicDesk, SeenAt};
+use suar_app::{
+    AppError, Attachment, Confirmation, FileKind, Locale, NewContest, NewReport, Progress, PublicDesk, SeenAt,
+};
 use suar_policy::{Action, Role};
 use suar_store::DeskState;
 
@@ -82,4 +84,19 @@ async fn a_contest_waits_for_a_manager_and_is_answered() {
     assert_eq!((kept.state, kept.answered_by), (DeskState::Done, Some(manager.officer.id)));
     let told = office.app.find_contest(code).await.unwrap().unwrap();
     assert_eq!((told.due, told.progress), (due, Progress::Done));
+}
+
+#[tokio::test]
+async fn only_administrators_confirm_contacts() {
+    let office = Office::open().await;
+    let admin = office.hire("admin", Role::Administrator, None).await.actor;
+    let manager = office.hire("manajer", Role::Manager, None).await.actor;
+    let refused = office.app.confirm_contact(&manager, "sbmi", Confirmation::Holds).await;
+    assert!(matches!(refused, Err(AppError::Refused(Action::ConfirmContact))));
+    office.app.confirm_contact(&admin, "sbmi", Confirmation::Holds).await.unwrap();
+    office.app.confirm_contact(&admin, "sbmi", Confirmation::Holds).await.unwrap();
+    let confirmed = office.app.list_confirmed_contacts().await.unwrap();
+    assert_eq!(confirmed, vec![("sbmi".to_owned(), jiff::civil::date(2026, 11, 24))]);
+    office.app.confirm_contact(&admin, "sbmi", Confirmation::Doubtful).await.unwrap();
+    assert!(office.app.list_confirmed_contacts().await.unwrap().is_empty());
 }

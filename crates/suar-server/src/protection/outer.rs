@@ -29,6 +29,9 @@ const HEADERS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
+/// Whoever came over TLS once comes over TLS only, for a year.
+const YEAR_OF_TLS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
 /// Runs the request and finishes its response.
 pub(crate) async fn finish(State(site): State<Site>, request: Request, next: Next) -> Response {
     let locale = language::of_request(request.uri(), request.headers());
@@ -40,6 +43,9 @@ pub(crate) async fn finish(State(site): State<Site>, request: Request, next: Nex
     }
     if let Some(cookie) = asked_for.and_then(|locale| HeaderValue::from_str(&language::cookie_of(locale)).ok()) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    if site.settings().is_secure {
+        response.headers_mut().entry(header::STRICT_TRANSPORT_SECURITY).or_insert(YEAR_OF_TLS);
     }
     set_headers(response.headers_mut());
     response

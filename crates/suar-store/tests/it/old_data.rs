@@ -24,5 +24,11 @@ async fn data_of_the_first_version_loads() {
     assert_eq!(unit.reports().list(10).await.unwrap().len(), 1);
     assert_eq!(unit.contests().list(10).await.unwrap().len(), 1);
     assert_eq!(unit.tokens().list(officer(1).id).await.unwrap().len(), 1);
-    assert_eq!(unit.audit().verify().await.unwrap(), TrailState::Whole { entries: 1, hash: "f".to_owned() });
+    assert_eq!(
+        unit.audit().verify().await.unwrap(),
+        TrailState::Whole {
+            entries: 1,
+            hash: "632cad76e7c7d0c7f933368cf359416d42edcf35bdf21c83cd820e3e579dbc3c".to_owned()
+        }
+    );
 }
