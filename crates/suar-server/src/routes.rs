@@ -70,6 +70,7 @@ enum Act {
     Robots,
     Favicon,
     Style,
+    OfficeStyle,
     ShowSignIn,
     SignIn,
     SignOut,
@@ -88,7 +89,7 @@ const fn office_post(path: &'static str, act: Act, action: Action, purpose: &'st
 }
 
 /// All addresses.
-pub const ROUTES: [Route; 21] = [
+pub const ROUTES: [Route; 22] = [
     get("/", Act::ShowCheck, "paste an offer"),
     post("/cek", Act::Check, "see the signs in an offer; nothing is kept"),
     get("/cek", Act::BackToCheck, "a reloaded result leads back to the start"),
@@ -107,6 +108,7 @@ pub const ROUTES: [Route; 21] = [
     get("/robots.txt", Act::Robots, "what search engines may fetch"),
     get("/favicon.svg", Act::Favicon, "the sign of the site"),
     get("/static/suar.css", Act::Style, "how the pages look"),
+    get("/static/office.css", Act::OfficeStyle, "how officers' pages look besides"),
     get("/masuk", Act::ShowSignIn, "the form to sign in"),
     post("/masuk", Act::SignIn, "sign in"),
     office_post("/keluar", Act::SignOut, Action::KeepOwnAccount, "sign out"),
@@ -169,6 +171,7 @@ fn act_on(route: &Route) -> MethodRouter<Site> {
         Act::Robots => on(method, static_files::robots),
         Act::Favicon => on(method, static_files::favicon),
         Act::Style => on(method, static_files::style),
+        Act::OfficeStyle => on(method, static_files::office_style),
         Act::ShowSignIn => on(method, sign_in::show),
         Act::SignIn => on(method, sign_in::sign_in),
         Act::SignOut => on(method, sign_in::sign_out),
