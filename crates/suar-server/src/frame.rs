@@ -37,7 +37,8 @@ pub(crate) struct Frame {
 pub(crate) struct MenuItem {
     pub(crate) path: &'static str,
     pub(crate) key: &'static str,
-    pub(crate) count: Option<usize>,
+    /// How many things wait there, as it is written.
+    pub(crate) count: Option<String>,
 }
 
 impl Frame {
