@@ -59,3 +59,44 @@ fn key_of(fault: Fault) -> &'static str {
 pub(crate) fn id_of<I: FromStr>(text: &str) -> Result<I, Trouble> {
     text.parse().map_err(|_| Trouble::NotFound)
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may stop at the first fault")]
+
+    use suar_app::Locale;
+
+    use super::*;
+    use crate::texts::Texts;
+
+    #[test]
+    fn every_fault_has_words_in_both_languages() {
+        let texts = Texts::load().unwrap();
+        let faults = [
+            Fault::PasswordTooShort,
+            Fault::PasswordTooLong,
+            Fault::PasswordWrong,
+            Fault::NameUnfit,
+            Fault::NameTaken,
+            Fault::DisplayNameUnfit,
+            Fault::TokenUnfit,
+            Fault::NoUnits,
+            Fault::ReasonUnknown,
+            Fault::TooLong(4000),
+            Fault::Empty,
+            Fault::OfficerUnknown,
+            Fault::OwnAccount,
+            Fault::FileTooLarge(2 << 30),
+            Fault::FileEmpty,
+            Fault::MapUnfit,
+            Fault::FormatUnknown,
+            Fault::ImportState,
+        ];
+        for words in Locale::ALL.map(|locale| texts.of(locale)) {
+            for fault in faults {
+                let message = FormFault::of_fault(fault, &words).message;
+                assert!(!message.contains('⟦'), "{fault}: {message}");
+            }
+        }
+    }
+}

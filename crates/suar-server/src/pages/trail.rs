@@ -89,7 +89,7 @@ fn verdict(state: &TrailState, frame: &Frame) -> Verdict {
             look: "settled",
             word: frame.say("trail-whole"),
             says: frame.words().fill("trail-whole-says", "count", &number(*entries)),
-            hash: Some(hash.iter().map(|byte| format!("{byte:02x}")).collect()),
+            hash: Some(hash.clone()),
         },
         TrailState::Broken { number: place } => Verdict {
             look: "danger",

@@ -43,8 +43,7 @@ struct ImportPage {
     progress: Progress,
     is_going: bool,
     refreshes: bool,
-    may_stop: bool,
-    may_resume: bool,
+    turn: Option<Turn>,
     rejects: Vec<RejectLine>,
     all_rejects: String,
     is_first: bool,
@@ -55,6 +54,13 @@ struct ImportPage {
 struct Progress {
     bytes: u64,
     of: u64,
+    says: String,
+}
+
+/// What the officer may do now: the end of its address, the look and words of its button.
+struct Turn {
+    path: &'static str,
+    look: &'static str,
     says: String,
 }
 
@@ -129,9 +135,7 @@ impl ImportPage {
         let frame = visit.frame("imports-title", format!("/impor/{id}")).await?;
         let has_more = rejects.len() > MOST_REJECTS as usize;
         rejects.truncate(MOST_REJECTS as usize);
-        let may_import = may_ever(visit.actor(), Action::Import);
         let is_going = matches!(import.state, ImportState::Waiting | ImportState::Reading);
-        let is_broken = matches!(import.state, ImportState::Failed | ImportState::Stopped);
         Ok(Self {
             id,
             badge: Badge::of(&import, &frame),
@@ -142,8 +146,7 @@ impl ImportPage {
             progress: progress(&import, &frame),
             is_going,
             refreshes: is_going && looking.diam.is_none() && looking.setelah.is_none(),
-            may_stop: may_import && is_going,
-            may_resume: may_import && is_broken,
+            turn: turn_of(&import, visit, &frame),
             all_rejects: frame.words().number(whole(import.progress.rejected)),
             is_first: behind == 0,
             next: rejects.last().filter(|_| has_more).map(|last| last.number),
@@ -153,6 +156,15 @@ impl ImportPage {
             frame,
         })
     }
+}
+
+fn turn_of(import: &Import, visit: &OfficerVisit, frame: &Frame) -> Option<Turn> {
+    let (path, look, key) = match import.state {
+        ImportState::Waiting | ImportState::Reading => ("henti", "", "import-stop"),
+        ImportState::Stopped | ImportState::Failed => ("lanjut", "main", "import-resume"),
+        ImportState::Done => return None,
+    };
+    may_ever(visit.actor(), Action::Import).then(|| Turn { path, look, says: frame.say(key) })
 }
 
 fn says(import: &Import, frame: &Frame) -> String {

@@ -18,8 +18,8 @@ use crate::trouble::Trouble;
 
 /// Bytes of a field that is no file.
 const MOST_FIELD_BYTES: usize = 4 << 10;
-/// Letters of a file's name on the page.
-const LONGEST_NAME: usize = 120;
+/// Letters of a file's name.
+const LONGEST_NAME: usize = 200;
 
 /// A form as it comes: its key first, then how to read, then the files.
 #[derive(Default)]
@@ -64,7 +64,7 @@ impl Intake {
     async fn read(&mut self, site: &Site, visit: &OfficerVisit, mut form: Multipart) -> Result<(), Trouble> {
         while let Some(field) = form.next_field().await.map_err(|error| trouble_of(&error))? {
             let name = field.name().unwrap_or_default().to_owned();
-            let file_name = field.file_name().map(|name| clean_line(name, usize::MAX));
+            let file_name = field.file_name().map(str::to_owned);
             match (name.as_str(), file_name) {
                 ("key", None) => {
                     visit.check_key(&text_of(field).await?)?;
@@ -87,13 +87,14 @@ impl Intake {
         visit: &OfficerVisit,
         (name, field): (String, Field<'_>),
     ) -> Result<(), Trouble> {
+        let name = clean_line(&name, LONGEST_NAME);
         let hints = ReadingHints { format: Some(self.format.clone()), map: Some(self.map.clone()) };
         let outcome = match keep(site, visit, (&name, hints, field)).await? {
             Ok(Received::New(id)) => Outcome::New(id),
             Ok(Received::Known(id)) => Outcome::Known(id),
             Err(error) => Outcome::Faulty(fault_of(error)?),
         };
-        self.files.push(Taken { name: name.chars().take(LONGEST_NAME).collect(), outcome });
+        self.files.push(Taken { name, outcome });
         Ok(())
     }
 
