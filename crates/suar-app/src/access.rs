@@ -160,6 +160,17 @@ impl App {
         Ok(unit.save().await?)
     }
 
+    /// Ends all of one's own sessions but the one that asks.
+    pub async fn end_other_sessions(&self, who: &SignedIn) -> AppResult<()> {
+        require(&who.actor, Action::KeepOwnAccount)?;
+        let now = self.now();
+        let mut unit = self.store().write().await?;
+        unit.sessions().end_others(who.officer.id, who.session, now).await?;
+        let act = Act::new(Action::KeepOwnAccount, "officer", who.officer.id).with(json!({ "ended": "others" }));
+        record(&mut unit, &who.actor, now, act).await?;
+        Ok(unit.save().await?)
+    }
+
     /// Changes one's own password and ends all other sessions.
     pub async fn change_password(&self, who: &SignedIn, present: &str, new: &str) -> AppResult<()> {
         require(&who.actor, Action::KeepOwnAccount)?;
@@ -184,7 +195,9 @@ impl App {
         let credentials = Credentials { password_hash, failed_attempts: 0, locked_until: None };
         unit.officers().set_credentials(officer.id, &credentials).await?;
         unit.sessions().end_others(officer.id, kept, now).await?;
-        let act = Act::new(Action::KeepOwnAccount, "officer", officer.id).with(json!({ "changed": "password" }));
+        let is_own = actor.officer == Some(officer.id.to_string());
+        let action = if is_own { Action::KeepOwnAccount } else { Action::KeepOfficers };
+        let act = Act::new(action, "officer", officer.id).with(json!({ "changed": "password" }));
         record(&mut unit, actor, now, act).await?;
         Ok(unit.save().await?)
     }

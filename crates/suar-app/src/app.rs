@@ -87,7 +87,8 @@ impl App {
         &self.0.parts.detector
     }
 
-    pub(crate) fn limits(&self) -> &Limits {
+    /// What the operator set.
+    pub fn limits(&self) -> &Limits {
         &self.0.parts.limits
     }
 

@@ -116,6 +116,18 @@ impl App {
         Ok(ReportView { report, files, lead })
     }
 
+    /// A file of a report. Opening it is entered into the trail.
+    pub async fn get_report_file(&self, actor: &Actor, id: ReportId, number: u32) -> AppResult<ReportFile> {
+        require(actor, Action::ReadReport)?;
+        let now = self.now();
+        let mut unit = self.store().write().await?;
+        let file = unit.reports().find_file(id, number).await?.ok_or(AppError::NotFound("file"))?;
+        let act = Act::new(Action::ReadReport, REPORT, id).with(json!({ "file": number }));
+        record(&mut unit, actor, now, act).await?;
+        unit.save().await?;
+        Ok(file)
+    }
+
     /// Closes a report with an answer to whoever handed it in.
     pub async fn answer_report(&self, actor: &Actor, id: ReportId, answer: &str) -> AppResult<()> {
         require(actor, Action::ReadReport)?;

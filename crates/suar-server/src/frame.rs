@@ -20,6 +20,8 @@ pub(crate) struct Frame {
     pub(crate) exit: String,
     /// The address of the style sheet.
     pub(crate) css: String,
+    /// The address of the sheet that officers' pages have besides.
+    pub(crate) office_css: String,
     /// The form whose words must survive a change of language, with the address it is posted to.
     pub(crate) switch_posts: Option<&'static str>,
     /// The officers' menu; empty for the public.
@@ -35,7 +37,8 @@ pub(crate) struct Frame {
 pub(crate) struct MenuItem {
     pub(crate) path: &'static str,
     pub(crate) key: &'static str,
-    pub(crate) count: Option<usize>,
+    /// How many things wait there, as it is written.
+    pub(crate) count: Option<String>,
 }
 
 impl Frame {
@@ -47,6 +50,7 @@ impl Frame {
             here: here.into(),
             exit,
             css: static_files::style_address(),
+            office_css: static_files::office_style_address(),
             switch_posts: None,
             menu: Vec::new(),
             officer_name: String::new(),
@@ -81,6 +85,11 @@ impl Frame {
 
     pub(crate) fn is_here(&self, path: &&str) -> bool {
         self.here == *path
+    }
+
+    /// Whether the page belongs to a line of the menu, but is not the one that the line leads to.
+    pub(crate) fn is_under(&self, path: &&str) -> bool {
+        self.here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
     }
 }
 

@@ -12,6 +12,7 @@ mod pages;
 mod protection;
 mod routes;
 mod site;
+mod size;
 mod texts;
 mod time;
 mod trouble;

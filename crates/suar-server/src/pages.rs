@@ -1,14 +1,23 @@
 //! A module a page: what it needs, and the template it fills.
 
 pub(crate) mod about;
+pub(crate) mod account;
 pub(crate) mod check;
 mod code_form;
 mod contact_list;
 pub(crate) mod contest;
+pub(crate) mod contest_desk;
 pub(crate) mod errors;
+mod faults;
 mod form_fault;
 pub(crate) mod help;
+pub(crate) mod imports;
+mod news;
+pub(crate) mod officers;
 pub(crate) mod report;
+pub(crate) mod report_desk;
+mod rights;
 pub(crate) mod sign_in;
 pub(crate) mod static_files;
+pub(crate) mod trail;
 mod words_of_strangers;

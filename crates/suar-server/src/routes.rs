@@ -14,7 +14,10 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::office::guard;
-use crate::pages::{about, check, contest, help, report, sign_in, static_files};
+use crate::pages::{
+    about, account, check, contest, contest_desk, help, imports, officers, report, report_desk, sign_in, static_files,
+    trail,
+};
 use crate::protection::finish;
 use crate::site::{Settings, Site};
 
@@ -70,9 +73,41 @@ enum Act {
     Robots,
     Favicon,
     Style,
+    OfficeStyle,
     ShowSignIn,
     SignIn,
     SignOut,
+    Office(OfficeAct),
+}
+
+/// What officers do beside working on leads.
+#[derive(Clone, Copy, Debug)]
+enum OfficeAct {
+    ShowImports,
+    Upload,
+    ShowImport,
+    StopImport,
+    ResumeImport,
+    ShowReports,
+    ShowOneReport,
+    ShowReportFile,
+    AnswerReport,
+    ShowContests,
+    ShowOneContest,
+    AnswerContest,
+    ShowAccount,
+    EndSession,
+    EndOtherSessions,
+    ChangePassword,
+    MakeToken,
+    RevokeToken,
+    ShowOfficers,
+    AddOfficer,
+    ShowOfficer,
+    CloseOfficer,
+    ResetPassword,
+    ShowTrail,
+    VerifyTrail,
 }
 
 const fn get(path: &'static str, act: Act, purpose: &'static str) -> Route {
@@ -83,12 +118,16 @@ const fn post(path: &'static str, act: Act, purpose: &'static str) -> Route {
     Route { method: RouteMethod::Post, path, audience: Audience::Everyone, purpose, act }
 }
 
+const fn office_get(path: &'static str, act: Act, action: Action, purpose: &'static str) -> Route {
+    Route { method: RouteMethod::Get, path, audience: Audience::Officers(action), purpose, act }
+}
+
 const fn office_post(path: &'static str, act: Act, action: Action, purpose: &'static str) -> Route {
     Route { method: RouteMethod::Post, path, audience: Audience::Officers(action), purpose, act }
 }
 
 /// All addresses.
-pub const ROUTES: [Route; 21] = [
+pub const ROUTES: [Route; 47] = [
     get("/", Act::ShowCheck, "paste an offer"),
     post("/cek", Act::Check, "see the signs in an offer; nothing is kept"),
     get("/cek", Act::BackToCheck, "a reloaded result leads back to the start"),
@@ -107,9 +146,90 @@ pub const ROUTES: [Route; 21] = [
     get("/robots.txt", Act::Robots, "what search engines may fetch"),
     get("/favicon.svg", Act::Favicon, "the sign of the site"),
     get("/static/suar.css", Act::Style, "how the pages look"),
+    get("/static/office.css", Act::OfficeStyle, "how officers' pages look besides"),
     get("/masuk", Act::ShowSignIn, "the form to sign in"),
     post("/masuk", Act::SignIn, "sign in"),
     office_post("/keluar", Act::SignOut, Action::KeepOwnAccount, "sign out"),
+    office_get("/impor", Act::Office(OfficeAct::ShowImports), Action::ReadImport, "the files that were brought in"),
+    office_post("/impor", Act::Office(OfficeAct::Upload), Action::Import, "bring in files of posts"),
+    office_get(
+        "/impor/{id}",
+        Act::Office(OfficeAct::ShowImport),
+        Action::ReadImport,
+        "how far a file is, and what was rejected",
+    ),
+    office_post("/impor/{id}/henti", Act::Office(OfficeAct::StopImport), Action::Import, "stop reading a file"),
+    office_post("/impor/{id}/lanjut", Act::Office(OfficeAct::ResumeImport), Action::Import, "go on reading a file"),
+    office_get("/laporan", Act::Office(OfficeAct::ShowReports), Action::ReadReport, "what the public reported"),
+    office_get(
+        "/laporan/{id}",
+        Act::Office(OfficeAct::ShowOneReport),
+        Action::ReadReport,
+        "read a report; the reading is recorded",
+    ),
+    office_get(
+        "/laporan/{id}/berkas/{number}",
+        Act::Office(OfficeAct::ShowReportFile),
+        Action::ReadReport,
+        "open a file of a report",
+    ),
+    office_post("/laporan/{id}/jawab", Act::Office(OfficeAct::AnswerReport), Action::ReadReport, "answer a report"),
+    office_get(
+        "/sanggahan",
+        Act::Office(OfficeAct::ShowContests),
+        Action::AnswerContest,
+        "who contests, and until when to answer",
+    ),
+    office_get("/sanggahan/{id}", Act::Office(OfficeAct::ShowOneContest), Action::AnswerContest, "read a contest"),
+    office_post(
+        "/sanggahan/{id}/jawab",
+        Act::Office(OfficeAct::AnswerContest),
+        Action::AnswerContest,
+        "answer a contest",
+    ),
+    office_get(
+        "/akun",
+        Act::Office(OfficeAct::ShowAccount),
+        Action::KeepOwnAccount,
+        "one's own sessions, password and tokens",
+    ),
+    office_post(
+        "/akun/sesi/{id}/akhiri",
+        Act::Office(OfficeAct::EndSession),
+        Action::KeepOwnAccount,
+        "end one of one's sessions",
+    ),
+    office_post(
+        "/akun/sesi/akhiri-lain",
+        Act::Office(OfficeAct::EndOtherSessions),
+        Action::KeepOwnAccount,
+        "end all other sessions",
+    ),
+    office_post(
+        "/akun/sandi",
+        Act::Office(OfficeAct::ChangePassword),
+        Action::KeepOwnAccount,
+        "change one's own password",
+    ),
+    office_post("/akun/token", Act::Office(OfficeAct::MakeToken), Action::KeepOwnTokens, "make a token for a program"),
+    office_post("/akun/token/{id}/cabut", Act::Office(OfficeAct::RevokeToken), Action::KeepOwnTokens, "revoke a token"),
+    office_get("/petugas", Act::Office(OfficeAct::ShowOfficers), Action::KeepOfficers, "all accounts"),
+    office_post("/petugas", Act::Office(OfficeAct::AddOfficer), Action::KeepOfficers, "add an account"),
+    office_get("/petugas/{id}", Act::Office(OfficeAct::ShowOfficer), Action::KeepOfficers, "one account"),
+    office_post("/petugas/{id}/tutup", Act::Office(OfficeAct::CloseOfficer), Action::KeepOfficers, "close an account"),
+    office_post(
+        "/petugas/{id}/sandi",
+        Act::Office(OfficeAct::ResetPassword),
+        Action::KeepOfficers,
+        "give an officer a new password",
+    ),
+    office_get("/jejak", Act::Office(OfficeAct::ShowTrail), Action::ReadAudit, "the audit trail"),
+    office_get(
+        "/jejak/periksa",
+        Act::Office(OfficeAct::VerifyTrail),
+        Action::ReadAudit,
+        "whether the audit trail is whole",
+    ),
 ];
 
 /// The site as a service. Hand it over with connection info, so that budgets tell addresses apart:
@@ -131,9 +251,15 @@ pub fn router(site: Site) -> Router {
 /// that a text that is too long still gets an answer that says so.
 const FORM_BYTES: usize = 512 << 10;
 
+/// All files of one form: twice what one may have, so that one that is too large is read past and told so.
+fn most_upload_bytes(site: &Site) -> usize {
+    usize::try_from(site.app().limits().file_bytes).unwrap_or(usize::MAX).saturating_mul(2).saturating_add(FORM_BYTES)
+}
+
 fn handler(route: &Route, site: &Site, settings: &Settings) -> MethodRouter<Site> {
     let (body_bytes, timeout) = match route.act {
         Act::Report => (report::MOST_BODY_BYTES, settings.upload_timeout),
+        Act::Office(OfficeAct::Upload) => (most_upload_bytes(site), settings.upload_timeout),
         _ => (FORM_BYTES, settings.request_timeout),
     };
     let acted = match route.audience {
@@ -169,8 +295,40 @@ fn act_on(route: &Route) -> MethodRouter<Site> {
         Act::Robots => on(method, static_files::robots),
         Act::Favicon => on(method, static_files::favicon),
         Act::Style => on(method, static_files::style),
+        Act::OfficeStyle => on(method, static_files::office_style),
         Act::ShowSignIn => on(method, sign_in::show),
         Act::SignIn => on(method, sign_in::sign_in),
         Act::SignOut => on(method, sign_in::sign_out),
+        Act::Office(act) => act_in_office(act, method),
+    }
+}
+
+fn act_in_office(act: OfficeAct, method: MethodFilter) -> MethodRouter<Site> {
+    match act {
+        OfficeAct::ShowImports => on(method, imports::show),
+        OfficeAct::Upload => on(method, imports::upload),
+        OfficeAct::ShowImport => on(method, imports::show_one),
+        OfficeAct::StopImport => on(method, imports::stop),
+        OfficeAct::ResumeImport => on(method, imports::resume),
+        OfficeAct::ShowReports => on(method, report_desk::list),
+        OfficeAct::ShowOneReport => on(method, report_desk::show),
+        OfficeAct::ShowReportFile => on(method, report_desk::file),
+        OfficeAct::AnswerReport => on(method, report_desk::answer),
+        OfficeAct::ShowContests => on(method, contest_desk::list),
+        OfficeAct::ShowOneContest => on(method, contest_desk::show),
+        OfficeAct::AnswerContest => on(method, contest_desk::answer),
+        OfficeAct::ShowAccount => on(method, account::show),
+        OfficeAct::EndSession => on(method, account::end_session),
+        OfficeAct::EndOtherSessions => on(method, account::end_others),
+        OfficeAct::ChangePassword => on(method, account::change_password),
+        OfficeAct::MakeToken => on(method, account::make_token),
+        OfficeAct::RevokeToken => on(method, account::revoke_token),
+        OfficeAct::ShowOfficers => on(method, officers::list),
+        OfficeAct::AddOfficer => on(method, officers::add),
+        OfficeAct::ShowOfficer => on(method, officers::show_one),
+        OfficeAct::CloseOfficer => on(method, officers::close),
+        OfficeAct::ResetPassword => on(method, officers::reset_password),
+        OfficeAct::ShowTrail => on(method, trail::show),
+        OfficeAct::VerifyTrail => on(method, trail::verify),
     }
 }

@@ -83,6 +83,11 @@ impl Words {
         self.format(key, None)
     }
 
+    /// Whether there is a text, with gaps or without.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
     /// A text with a count in it, which also chooses its form.
     pub(crate) fn count(&self, key: &str, count: usize) -> String {
         let mut arguments = FluentArgs::new();

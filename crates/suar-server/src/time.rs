@@ -33,6 +33,31 @@ pub(crate) fn moment(moment: Timestamp, zone: &HomeZone, words: &Words) -> Strin
     words.fill_all("date-moment", &[("date", &day), ("hour", &hour), ("minute", &minute), ("zone", &zone.name)])
 }
 
+/// "3 jam lalu · 14.05 WIB", and with the day where it is another than today.
+pub(crate) fn since(moment: Timestamp, now: Timestamp, zone: &HomeZone, words: &Words) -> String {
+    let seconds = now.duration_since(moment).as_secs();
+    let count = |size: i64| usize::try_from(seconds / size).unwrap_or(0);
+    let ago = match seconds {
+        ..60 => words.say("time-now"),
+        60..3_600 => words.count("time-minutes-ago", count(60)),
+        3_600..86_400 => words.count("time-hours-ago", count(3_600)),
+        _ => words.count("time-days-ago", count(86_400)),
+    };
+    let exact = if day_of(moment, zone) == day_of(now, zone) {
+        clock(moment, zone, words)
+    } else {
+        self::moment(moment, zone, words)
+    };
+    format!("{ago} · {exact}")
+}
+
+/// "14.05 WIB".
+pub(crate) fn clock(moment: Timestamp, zone: &HomeZone, words: &Words) -> String {
+    let local = offset(zone).to_datetime(moment);
+    let (hour, minute) = (format!("{:02}", local.hour()), format!("{:02}", local.minute()));
+    words.fill_all("time-clock", &[("hour", &hour), ("minute", &minute), ("zone", &zone.name)])
+}
+
 /// A date that may lack its day or month, as sources give it: "2024-03" is "Maret 2024".
 pub(crate) fn partial_day(written: &str, words: &Words) -> String {
     if let Ok(day) = written.parse::<Date>() {

@@ -200,15 +200,18 @@ impl Reports<'_> {
                 .bind(id.to_string())
                 .fetch_all(&mut *self.0)
                 .await?;
-        let file_of = |columns: Columns<'_>| -> Result<ReportFile> {
-            Ok(ReportFile {
-                number: columns.get("number")?,
-                kind: columns.get("kind")?,
-                name: columns.get("name")?,
-                bytes: columns.get("bytes")?,
-            })
-        };
-        rows.iter().map(|row| file_of(Columns::new("report_file", row))).collect()
+        rows.iter().map(|row| file_of(&Columns::new("report_file", row))).collect()
+    }
+
+    /// One file of a report.
+    pub async fn find_file(&mut self, id: ReportId, number: u32) -> Result<Option<ReportFile>> {
+        let row =
+            sqlx::query("SELECT report, number, kind, name, bytes FROM report_file WHERE report = $1 AND number = $2")
+                .bind(id.to_string())
+                .bind(number)
+                .fetch_optional(&mut *self.0)
+                .await?;
+        row.map(|row| file_of(&Columns::new("report_file", &row))).transpose()
     }
 
     /// Keeps how far a report is and what the desk says.
@@ -313,6 +316,15 @@ fn report_of(columns: &Columns<'_>) -> Result<Report> {
         answer: columns.get("answer")?,
         signal: columns.get::<Option<i64>>("signal")?.map(SignalNumber),
         received_at: columns.time("received_at")?,
+    })
+}
+
+fn file_of(columns: &Columns<'_>) -> Result<ReportFile> {
+    Ok(ReportFile {
+        number: columns.get("number")?,
+        kind: columns.get("kind")?,
+        name: columns.get("name")?,
+        bytes: columns.get("bytes")?,
     })
 }
 

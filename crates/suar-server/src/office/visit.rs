@@ -8,6 +8,7 @@ use suar_policy::{Action, Actor, may_ever};
 use crate::frame::{Frame, MenuItem};
 use crate::protection::SecretKey;
 use crate::site::Site;
+use crate::size::whole;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 
@@ -45,12 +46,10 @@ impl OfficerVisit {
     pub(crate) async fn frame(&self, title_key: &str, here: impl Into<String>) -> Result<Frame, Trouble> {
         let waiting = self.site.app().count_waiting(self.actor()).await?;
         let mut frame = self.visit.frame(title_key, here);
+        let words = frame.words();
         let item = |action: Action, path: &'static str, key: &'static str, count: Option<u64>| {
-            may_ever(self.actor(), action).then_some(MenuItem {
-                path,
-                key,
-                count: count.filter(|count| *count > 0).map(|count| count as usize),
-            })
+            let count = count.filter(|count| *count > 0).map(|count| words.number(whole(count)));
+            may_ever(self.actor(), action).then_some(MenuItem { path, key, count })
         };
         let items = [
             item(Action::ReadLead, "/temuan", "menu-leads", Some(waiting.leads)),

@@ -89,6 +89,7 @@ pub(crate) async fn sign_in(
     draw_with(StatusCode::UNAUTHORIZED, &page)
 }
 
+/// A form of nothing but its key.
 #[derive(Deserialize)]
 pub(crate) struct Nothing {}
 
@@ -119,7 +120,8 @@ fn own_path(path: &str) -> Option<&str> {
     (is_simple && path.starts_with('/') && !path.starts_with("//")).then_some(path)
 }
 
-fn with_cookie(answer: impl IntoResponse, cookie: &str) -> Result<Response, Trouble> {
+/// An answer that gives or takes away a cookie.
+pub(crate) fn with_cookie(answer: impl IntoResponse, cookie: &str) -> Result<Response, Trouble> {
     let mut response = answer.into_response();
     let cookie = HeaderValue::from_str(cookie).map_err(|_| Trouble::Internal("a cookie has no form".to_owned()))?;
     response.headers_mut().append(header::SET_COOKIE, cookie);

@@ -13,21 +13,38 @@ use crate::trouble::Trouble;
 struct StaticFiles;
 
 const STYLE: &str = "suar.css";
+const OFFICE_STYLE: &str = "office.css";
 
-static STYLE_HASH: LazyLock<String> = LazyLock::new(|| {
-    let hash = StaticFiles::get(STYLE).map(|file| blake3::hash(&file.data).to_hex());
+static STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash_of(STYLE));
+static OFFICE_STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash_of(OFFICE_STYLE));
+
+fn hash_of(name: &str) -> String {
+    let hash = StaticFiles::get(name).map(|file| blake3::hash(&file.data).to_hex());
     hash.map(|hash| hash.chars().take(12).collect()).unwrap_or_default()
-});
+}
 
 /// The address of the style sheet; it changes whenever the sheet does.
 pub(crate) fn style_address() -> String {
     format!("/static/{STYLE}?v={}", *STYLE_HASH)
 }
 
+/// The address of the sheet that officers' pages have besides.
+pub(crate) fn office_style_address() -> String {
+    format!("/static/{OFFICE_STYLE}?v={}", *OFFICE_STYLE_HASH)
+}
+
 pub(crate) async fn style(RawQuery(query): RawQuery, State(_): State<Site>) -> Result<Response, Trouble> {
-    let is_exact = query.is_some_and(|query| query == format!("v={}", *STYLE_HASH));
+    sheet(STYLE, &STYLE_HASH, query.as_deref())
+}
+
+pub(crate) async fn office_style(RawQuery(query): RawQuery, State(_): State<Site>) -> Result<Response, Trouble> {
+    sheet(OFFICE_STYLE, &OFFICE_STYLE_HASH, query.as_deref())
+}
+
+fn sheet(name: &str, hash: &str, query: Option<&str>) -> Result<Response, Trouble> {
+    let is_exact = query.is_some_and(|query| query == format!("v={hash}"));
     let cache = if is_exact { "public, max-age=31536000, immutable" } else { "no-cache" };
-    Ok(answer(get(STYLE)?, "text/css; charset=utf-8", cache))
+    Ok(answer(get(name)?, "text/css; charset=utf-8", cache))
 }
 
 pub(crate) async fn favicon() -> Result<Response, Trouble> {

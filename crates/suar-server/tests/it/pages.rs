@@ -2,12 +2,13 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
-use suar_server::{ROUTES, RouteMethod};
+use suar_server::{Audience, ROUTES, RouteMethod};
 
 use crate::site::{Answer, TestSite, between};
 
 fn readable_pages() -> impl Iterator<Item = &'static str> {
-    let pages = ROUTES.iter().filter(|route| route.method == RouteMethod::Get).map(|route| route.path);
+    let public = ROUTES.iter().filter(|route| route.audience == Audience::Everyone);
+    let pages = public.filter(|route| route.method == RouteMethod::Get).map(|route| route.path);
     pages.filter(|path| !path.contains('.') && !["/cek", "/lapor/isi"].contains(path))
 }
 

@@ -49,7 +49,7 @@ pub(crate) struct TestSite {
     clock: Arc<StandingClock>,
     pub(crate) desk: Arc<MemoryDesk>,
     pub(crate) app: App,
-    _folder: TempDir,
+    folder: TempDir,
     pub(crate) address: [u8; 4],
 }
 
@@ -73,16 +73,42 @@ impl TestSite {
 
     /// A site over another desk than that of the tests.
     pub(crate) async fn with_desk(settings: Settings, other: Option<Arc<dyn PublicDesk>>) -> Self {
-        let entropy: Arc<dyn Entropy> = Arc::new(CountingEntropy(AtomicU64::new(0)));
+        Self::build(tempfile::tempdir().unwrap(), (settings, Limits::default()), other).await
+    }
+
+    /// A site that takes in files of so many bytes.
+    pub(crate) async fn with_file_bytes(file_bytes: u64) -> Self {
+        let limits = Limits { file_bytes, ..Limits::default() };
+        Self::build(tempfile::tempdir().unwrap(), (Settings::default(), limits), None).await
+    }
+
+    /// The same data folder, after somebody changed its database from outside.
+    pub(crate) async fn tampered(self, change: impl FnOnce(&mut Vec<u8>)) -> Self {
+        self.app.close().await;
+        let database = self.folder.path().join("suar.db");
+        let mut bytes = std::fs::read(&database).unwrap();
+        change(&mut bytes);
+        std::fs::write(&database, bytes).unwrap();
+        Self::build(self.folder, (Settings::default(), Limits::default()), None).await
+    }
+
+    async fn build(
+        folder: TempDir,
+        (settings, limits): (Settings, Limits),
+        other: Option<Arc<dyn PublicDesk>>,
+    ) -> Self {
+        // Another start for each site: one that is opened again must not draw what it drew before.
+        static SITES: AtomicU64 = AtomicU64::new(0);
+        let start = SITES.fetch_add(1, Ordering::Relaxed) << 32;
+        let entropy: Arc<dyn Entropy> = Arc::new(CountingEntropy(AtomicU64::new(start)));
         let clock = Arc::new(StandingClock(AtomicI64::new(START)));
         let desk = Arc::new(MemoryDesk::new(Arc::clone(&entropy)));
-        let folder = tempfile::tempdir().unwrap();
         let app = App::open(AppParts {
             folder: folder.path().to_owned(),
             detector: Arc::clone(&DETECTOR),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             entropy: Arc::clone(&entropy),
-            limits: Limits::default(),
+            limits,
         });
         let app = app.await.unwrap();
         let site = Site::new(SiteParts {
@@ -94,7 +120,13 @@ impl TestSite {
             key: SecretKey::new([9; 32]),
             settings,
         });
-        Self { router: router(site.unwrap()), clock, desk, app, _folder: folder, address: [192, 0, 2, 1] }
+        Self { router: router(site.unwrap()), clock, desk, app, folder, address: [192, 0, 2, 1] }
+    }
+
+    /// Names of files that wait in the data folder.
+    pub(crate) fn incoming(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.folder.path().join("incoming")).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
     }
 
     pub(crate) fn wait(&self, seconds: i64) {
@@ -114,11 +146,7 @@ impl TestSite {
     }
 
     pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let pairs: Vec<String> =
-            fields.iter().map(|(name, value)| format!("{name}={}", percent_encoded(value))).collect();
-        let kind = "application/x-www-form-urlencoded";
-        let request = Request::post(path).header(header::CONTENT_TYPE, kind);
-        self.send(request.body(Body::from(pairs.join("&"))).unwrap()).await
+        self.send(form_request(path, fields)).await
     }
 
     /// Posts a form as it is after the page with it was opened.
@@ -142,18 +170,30 @@ impl TestSite {
     }
 
     pub(crate) async fn post_parts(&self, path: &str, parts: &[Part<'_>]) -> Answer {
-        let mut body = Vec::new();
-        for (name, file, content) in parts {
-            let file = file.map(|file| format!("; filename=\"{file}\"\r\nContent-Type: image/png")).unwrap_or_default();
-            let head = format!("--grenze\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n");
-            body.extend_from_slice(head.as_bytes());
-            body.extend_from_slice(content);
-            body.extend_from_slice(b"\r\n");
-        }
-        body.extend_from_slice(b"--grenze--\r\n");
-        let kind = "multipart/form-data; boundary=grenze";
-        self.send(Request::post(path).header(header::CONTENT_TYPE, kind).body(Body::from(body)).unwrap()).await
+        self.send(parts_request(path, parts)).await
     }
+}
+
+/// A form as a browser sends it.
+pub(crate) fn form_request(path: &str, fields: &[(&str, &str)]) -> Request<Body> {
+    let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", percent_encoded(value))).collect();
+    let kind = "application/x-www-form-urlencoded";
+    Request::post(path).header(header::CONTENT_TYPE, kind).body(Body::from(pairs.join("&"))).unwrap()
+}
+
+/// A form with files as a browser sends it.
+pub(crate) fn parts_request(path: &str, parts: &[Part<'_>]) -> Request<Body> {
+    let mut body = Vec::new();
+    for (name, file, content) in parts {
+        let file = file.map(|file| format!("; filename=\"{file}\"\r\nContent-Type: image/png")).unwrap_or_default();
+        let head = format!("--grenze\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n");
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--grenze--\r\n");
+    let kind = "multipart/form-data; boundary=grenze";
+    Request::post(path).header(header::CONTENT_TYPE, kind).body(Body::from(body)).unwrap()
 }
 
 impl Answer {

@@ -39,8 +39,10 @@ const SIGNS: [&str; 26] = [
 ];
 
 /// Families of keys that are put together while a page is drawn.
-const FAMILIES: [&str; 9] =
-    ["sign-", "contact-", "month-", "weekday-", "error-", "act-", "remark-", "result-", "seen-"];
+const FAMILIES: [&str; 17] = [
+    "sign-", "contact-", "month-", "weekday-", "error-", "act-", "remark-", "result-", "seen-", "news-", "format-",
+    "role-", "action-", "kind-", "detail-", "value-", "fault-",
+];
 
 /// A text and the arguments that it takes.
 struct Said {

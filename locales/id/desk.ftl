@@ -1,0 +1,57 @@
+# Laporan warga dan sanggahan, seperti yang dibaca petugas.
+
+reading-recorded = Siapa membaca halaman ini dan kapan, dicatat di jejak audit.
+desk-waiting = Belum dibuka
+desk-reading = Sedang dibaca
+desk-done = Sudah dijawab
+answer-given = Jawaban yang sudah diberikan
+answer-heading = Jawab
+answer-again = Ganti jawaban
+answer-label = Jawaban Anda
+answer-hint = Orangnya membaca jawaban ini dengan kodenya. Jangan tulis data orang lain.
+answer-in-indonesian = Ia membaca halaman dalam bahasa Indonesia.
+answer-in-english = Ia membaca halaman dalam bahasa Inggris.
+news-answered = Jawaban tersimpan. Orangnya bisa membacanya dengan kodenya.
+
+reports-title = Laporan warga
+reports-heading = Laporan warga
+reports-lead = Isi laporan baru terlihat setelah dibuka. Setiap pembacaan dicatat.
+reports-none = Belum ada laporan. Laporan dari halaman "Laporkan tawaran" muncul di sini.
+report-desk-heading = Laporan warga
+report-desk-received = Masuk
+report-desk-seen-at = Terlihat di
+report-desk-seen-where = Nama grup, halaman, atau akun
+report-desk-seen-on = Terlihat pada
+report-desk-unsaid = tidak disebut
+report-desk-lead = Buka temuan yang memuat teks ini
+report-desk-no-lead = Belum termasuk temuan mana pun.
+report-desk-text = Teks tawaran
+report-desk-no-text = Tidak ada teks; lihat berkasnya.
+report-desk-note = Catatan pelapor
+report-desk-files = Berkas
+report-desk-veiled = Gambar tidak ditampilkan sebelum Anda memintanya. Isinya bisa berat; setiap pembukaan dicatat.
+report-desk-veil = ditutup
+report-desk-file = { $kind }, { $size }: { $name }
+report-desk-open-picture = Buka gambar { $number }
+report-desk-fetch-file = Unduh berkas { $number } (jangan dibuka di komputer kerja)
+report-desk-answer = Kirim jawaban dan tutup laporan
+
+contests-title = Sanggahan
+contests-heading = Sanggahan
+contests-lead = Orang yang merasa salah dituduh menunggu jawaban sampai tanggal yang kita janjikan.
+contests-none = Tidak ada sanggahan. Sanggahan dari halaman "Sanggah" muncul di sini.
+contest-desk-heading = Sanggahan
+contest-desk-subject = Tentang
+contest-desk-reason = Alasannya
+contest-desk-clock = Sisa waktu
+contest-desk-due = Janji jawab
+contest-desk-received = Masuk
+contest-desk-answered = Dijawab
+contest-desk-next = Sebelum menjawab
+contest-desk-check = Cari nomor, akun, atau kata yang disebut di daftar temuan.
+contest-desk-undo = Kalau sanggahannya benar, batalkan dulu keputusan di temuan itu.
+contest-desk-answer = Kirim jawaban dan tutup sanggahan
+contest-clock-done = Sudah dijawab
+contest-clock-today = Harus dijawab hari ini
+contest-clock-left = { $count } hari lagi
+contest-clock-late = Terlambat { $count } hari
