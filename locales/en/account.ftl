@@ -106,4 +106,5 @@ action-read_lead_history = See the history of leads
 action-read_report = Read and answer reports of the public
 action-answer_contest = Read and answer contests
 action-keep_officers = Keep officers' accounts
+action-confirm_contact = Confirm help contacts
 action-read_audit = Read the whole audit trail

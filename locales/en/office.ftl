@@ -6,6 +6,7 @@ menu-imports = Imports
 menu-reports = Public reports
 menu-contests = Contests
 menu-officers = Officers
+menu-contacts = Help contacts
 menu-audit = Audit trail
 menu-account = My account
 sign-out = Sign out
@@ -22,3 +23,9 @@ sign-in-locked = { $count ->
    *[other] Too many wrong passwords. Try again in { $count } minutes.
 }
 sign-in-forgotten = Forgot your password? Ask an administrator for a new one.
+
+confirm-title = Help contacts
+confirm-heading = Confirm help contacts
+confirm-lead = Call each number. If it is answered by the right institution, say so here. Public pages then show the date.
+confirm-holds = I have reached { $name }, and it is right
+confirm-doubt = Take back the confirmation of { $name }

@@ -106,4 +106,5 @@ action-read_lead_history = Melihat riwayat temuan
 action-read_report = Membaca dan menjawab laporan warga
 action-answer_contest = Membaca dan menjawab sanggahan
 action-keep_officers = Mengurus akun petugas
+action-confirm_contact = Memastikan kontak bantuan
 action-read_audit = Membaca seluruh jejak audit

@@ -5,6 +5,7 @@ pub(crate) mod account;
 pub(crate) mod check;
 mod code_form;
 mod contact_list;
+pub(crate) mod contacts;
 pub(crate) mod contest;
 pub(crate) mod contest_desk;
 pub(crate) mod errors;

@@ -15,8 +15,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::office::guard;
 use crate::pages::{
-    about, account, check, contest, contest_desk, help, imports, officers, report, report_desk, sign_in, static_files,
-    trail,
+    about, account, check, contacts, contest, contest_desk, help, imports, officers, report, report_desk, sign_in,
+    static_files, trail,
 };
 use crate::protection::finish;
 use crate::site::{Settings, Site};
@@ -108,6 +108,8 @@ enum OfficeAct {
     ResetPassword,
     ShowTrail,
     VerifyTrail,
+    ShowContacts,
+    ConfirmContact,
 }
 
 const fn get(path: &'static str, act: Act, purpose: &'static str) -> Route {
@@ -127,7 +129,7 @@ const fn office_post(path: &'static str, act: Act, action: Action, purpose: &'st
 }
 
 /// All addresses.
-pub const ROUTES: [Route; 47] = [
+pub const ROUTES: [Route; 49] = [
     get("/", Act::ShowCheck, "paste an offer"),
     post("/cek", Act::Check, "see the signs in an offer; nothing is kept"),
     get("/cek", Act::BackToCheck, "a reloaded result leads back to the start"),
@@ -222,6 +224,18 @@ pub const ROUTES: [Route; 47] = [
         Act::Office(OfficeAct::ResetPassword),
         Action::KeepOfficers,
         "give an officer a new password",
+    ),
+    office_get(
+        "/kontak",
+        Act::Office(OfficeAct::ShowContacts),
+        Action::ConfirmContact,
+        "which help contacts are confirmed",
+    ),
+    office_post(
+        "/kontak",
+        Act::Office(OfficeAct::ConfirmContact),
+        Action::ConfirmContact,
+        "say whether a help contact holds",
     ),
     office_get("/jejak", Act::Office(OfficeAct::ShowTrail), Action::ReadAudit, "the audit trail"),
     office_get(
@@ -330,5 +344,7 @@ fn act_in_office(act: OfficeAct, method: MethodFilter) -> MethodRouter<Site> {
         OfficeAct::ResetPassword => on(method, officers::reset_password),
         OfficeAct::ShowTrail => on(method, trail::show),
         OfficeAct::VerifyTrail => on(method, trail::verify),
+        OfficeAct::ShowContacts => on(method, contacts::show),
+        OfficeAct::ConfirmContact => on(method, contacts::confirm),
     }
 }

@@ -57,6 +57,7 @@ impl OfficerVisit {
             item(Action::ReadReport, "/laporan", "menu-reports", Some(waiting.reports)),
             item(Action::AnswerContest, "/sanggahan", "menu-contests", Some(waiting.contests)),
             item(Action::KeepOfficers, "/petugas", "menu-officers", None),
+            item(Action::ConfirmContact, "/kontak", "menu-contacts", None),
             item(Action::ReadAudit, "/jejak", "menu-audit", None),
             item(Action::KeepOwnAccount, "/akun", "menu-account", None),
         ];

@@ -57,7 +57,7 @@ pub(crate) async fn check(
         return draw_with(fault.status, &page);
     }
     let reading = site.read(&page.text).await?;
-    page.result = Some(ResultView::new(&page.text, &reading, site.contacts(), page.frame.words()));
+    page.result = Some(ResultView::new(&page.text, &reading, &site.contacts().await, page.frame.words()));
     page.frame.switch_posts = Some("/cek");
     draw(&page)
 }

@@ -17,6 +17,6 @@ struct HelpPage {
 
 pub(crate) async fn show(State(site): State<Site>, visit: Visit) -> Result<Response, Trouble> {
     let frame = visit.frame("help-title", "/bantuan");
-    let contacts = contact_list::all(site.contacts(), frame.words());
+    let contacts = contact_list::all(&site.contacts().await, frame.words());
     draw(&HelpPage { frame, contacts })
 }

@@ -3,6 +3,7 @@
 
 mod account;
 mod check;
+mod contacts;
 mod contest;
 mod form_keys;
 mod hostile;

@@ -6,13 +6,14 @@ use crate::signed_in::{Officer, add};
 use crate::site::TestSite;
 
 /// Pages that stand by themselves, with somebody who may see them.
-const PAGES: [(&str, Role); 8] = [
+const PAGES: [(&str, Role); 9] = [
     ("/impor", Role::Analyst),
     ("/laporan", Role::Analyst),
     ("/akun", Role::Analyst),
     ("/sanggahan", Role::Manager),
     ("/petugas", Role::Administrator),
     ("/akun", Role::Administrator),
+    ("/kontak", Role::Administrator),
     ("/jejak", Role::Auditor),
     ("/jejak/periksa", Role::Auditor),
 ];
@@ -49,7 +50,7 @@ async fn the_menu_holds_what_the_role_may_do() {
     for (role, items) in [
         (Role::Analyst, vec!["/temuan", "/impor", "/laporan", "/akun"]),
         (Role::Manager, vec!["/temuan", "/impor", "/laporan", "/sanggahan", "/akun"]),
-        (Role::Administrator, vec!["/petugas", "/akun"]),
+        (Role::Administrator, vec!["/petugas", "/kontak", "/akun"]),
         (Role::Auditor, vec!["/jejak", "/akun"]),
     ] {
         let page = Officer::new(&site, role).await.get("/akun").await;
