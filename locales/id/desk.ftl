@@ -49,6 +49,7 @@ contest-desk-received = Masuk
 contest-desk-answered = Dijawab
 contest-desk-next = Sebelum menjawab
 contest-desk-check = Cari nomor, akun, atau kata yang disebut di daftar temuan.
+contest-desk-leads = Buka daftar temuan
 contest-desk-undo = Kalau sanggahannya benar, batalkan dulu keputusan di temuan itu.
 contest-desk-answer = Kirim jawaban dan tutup sanggahan
 contest-clock-done = Sudah dijawab

@@ -1,10 +1,15 @@
 //! Files of posts: taken in piece by piece, followed, stopped, and never twice.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
+use http_body_util::BodyExt;
 use suar_policy::Role;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::signed_in::Officer;
-use crate::site::{Answer, TestSite, parts_request};
+use crate::site::{Answer, Part, TestSite, parts_request};
 
 const POSTS: &[u8] = b"{\"id\":\"a\",\"text\":\"Loker admin CS Poipet gaji 15 juta, WA 081200001234\"}\n\
                        {\"id\":\"b\",\"text\":\"Dicari kasir toko di Bantul\"}\n";
@@ -105,6 +110,73 @@ async fn too_large_empty_and_missing_files_are_told_so() {
         assert!(answer.text().contains("Belum ada berkas yang dipilih."));
     }
     assert!(site.incoming().is_empty(), "{:?}", site.incoming());
+}
+
+/// Begins an upload over a socket, as far as `most` bytes.
+async fn begin_over_wire(site: &TestSite, officer: &Officer<'_>, parts: &[Part<'_>], most: usize) -> TcpStream {
+    let mut stream = TcpStream::connect(site.listen().await).await.unwrap();
+    let body = parts_request("/impor", parts).into_body().collect().await.unwrap().to_bytes();
+    let head = format!(
+        "POST /impor HTTP/1.1\r\nHost: localhost\r\nCookie: {}\r\nContent-Type: multipart/form-data; \
+         boundary=grenze\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        officer.cookie,
+        body.len(),
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    for piece in body.chunks(8 << 10).take(most.div_ceil(8 << 10)) {
+        // The other side may stop listening before the end; what counts is its answer.
+        if stream.write_all(piece).await.is_err() {
+            break;
+        }
+    }
+    stream
+}
+
+async fn wait_until(holds: impl Fn() -> bool) {
+    for _ in 0..500 {
+        if holds() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert!(holds(), "it does not come about");
+}
+
+async fn send_over_wire(site: &TestSite, officer: &Officer<'_>, parts: &[Part<'_>]) -> String {
+    let mut stream = begin_over_wire(site, officer, parts, usize::MAX).await;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.ok();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[tokio::test]
+async fn an_upload_that_is_cut_off_keeps_what_was_whole() {
+    let site = TestSite::with_file_bytes(64 << 10).await;
+    let officer = Officer::new(&site, Role::Analyst).await;
+    let key = officer.key().await;
+    let key = ("key", None, key.as_bytes());
+    let (large, endless) = (vec![b'a'; 100 << 10], vec![b'a'; 2 << 20]);
+    let parts = [key, ("files", Some("a.jsonl"), POSTS), ("files", Some("besar.txt"), &large)];
+    let told = send_over_wire(&site, &officer, &parts).await;
+    assert!(told.starts_with("HTTP/1.1 413") && told.contains("terlalu besar. Paling besar 64 KB."), "{told}");
+    let parts = [key, ("files", Some("b.jsonl"), POSTS), ("files", Some("besar.txt"), &endless)];
+    let told = send_over_wire(&site, &officer, &parts).await;
+    assert!(told.is_empty() || (told.starts_with("HTTP/1.1 413") && told.contains("terputus")), "{told}");
+    assert_eq!(site.incoming().len(), 1, "the first file is kept once");
+}
+
+#[tokio::test]
+async fn a_line_that_breaks_leaves_nothing_behind() {
+    let site = TestSite::new().await;
+    let officer = Officer::new(&site, Role::Analyst).await;
+    let key = officer.key().await;
+    let large = vec![b'a'; 200 << 10];
+    let parts = [("key", None, key.as_bytes()), ("files", Some("a.txt"), large.as_slice())];
+    let stream = begin_over_wire(&site, &officer, &parts, 100 << 10).await;
+    wait_until(|| !site.incoming().is_empty()).await;
+    drop(stream);
+    wait_until(|| site.incoming().is_empty()).await;
+    assert!(officer.get("/impor").await.text().contains("Belum ada berkas."));
 }
 
 #[tokio::test]

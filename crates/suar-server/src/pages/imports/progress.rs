@@ -46,6 +46,7 @@ struct ImportPage {
     turn: Option<Turn>,
     rejects: Vec<RejectLine>,
     all_rejects: String,
+    no_rejects: String,
     is_first: bool,
     next: Option<u64>,
     fault: Option<String>,
@@ -148,6 +149,10 @@ impl ImportPage {
             refreshes: is_going && looking.diam.is_none() && looking.setelah.is_none(),
             turn: turn_of(&import, visit, &frame),
             all_rejects: frame.words().number(whole(import.progress.rejected)),
+            no_rejects: frame.say(match import.state {
+                ImportState::Done => "rejects-none",
+                _ => "rejects-none-yet",
+            }),
             is_first: behind == 0,
             next: rejects.last().filter(|_| has_more).map(|last| last.number),
             rejects: rejects.into_iter().map(|reject| reject_line(&reject, &frame)).collect(),
@@ -161,7 +166,8 @@ impl ImportPage {
 fn turn_of(import: &Import, visit: &OfficerVisit, frame: &Frame) -> Option<Turn> {
     let (path, look, key) = match import.state {
         ImportState::Waiting | ImportState::Reading => ("henti", "", "import-stop"),
-        ImportState::Stopped | ImportState::Failed => ("lanjut", "main", "import-resume"),
+        ImportState::Stopped => ("lanjut", "main", "import-resume"),
+        ImportState::Failed => ("lanjut", "", "import-again"),
         ImportState::Done => return None,
     };
     may_ever(visit.actor(), Action::Import).then(|| Turn { path, look, says: frame.say(key) })
@@ -187,7 +193,7 @@ fn times(import: &Import, site: &Site, frame: &Frame) -> Vec<(String, String)> {
         frame.say("imports-format"),
         match &import.format {
             Some(format) => frame.words().find(&format!("format-{format}")).unwrap_or_else(|| format.clone()),
-            None => frame.say("format-told"),
+            None => frame.say("import-format-told"),
         },
     ));
     times.extend(import.map.as_ref().map(|map| (frame.say("imports-map"), clean_line(map, LONGEST_REASON))));
