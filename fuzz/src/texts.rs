@@ -1,19 +1,24 @@
 //! Any text folded and read with the packs and the model of the repository.
 
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use suar_detect::{Detector, Model, PackFiles, Packs};
 use suar_signal::{Kind, Language, Signal, Span};
 use suar_text::{Folded, fold, fold_in};
 
-static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
+static DETECTOR: LazyLock<Arc<Detector>> = LazyLock::new(|| {
     let model = std::fs::read(repository("models/suar.model")).expect("the repository has a model");
     let packs = Packs::load(&pack_files()).expect("the packs of the repository hold");
-    Detector::new(packs, &Model::from_bytes(&model).expect("the model of the repository is whole"))
+    Arc::new(Detector::new(packs, &Model::from_bytes(&model).expect("the model of the repository is whole")))
 });
 
-fn repository(path: &str) -> PathBuf {
+/// The detector of the repository.
+pub(crate) fn detector() -> Arc<Detector> {
+    Arc::clone(&DETECTOR)
+}
+
+pub(crate) fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
 }
 
