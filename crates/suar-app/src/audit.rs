@@ -21,7 +21,7 @@ impl App {
         require(actor, Action::ReadAudit)?;
         let mut unit = self.store().read().await?;
         let entries = unit.audit().list_before(before, most.clamp(1, MOST_AT_ONCE)).await?;
-        let officers = named(&mut unit, entries.iter().filter_map(|entry| entry.officer)).await?;
+        let officers = named(&mut unit, entries.iter().filter_map(|entry| entry.officer).collect()).await?;
         Ok((entries, officers))
     }
 

@@ -119,7 +119,7 @@ impl App {
         let mut unit = self.store().read().await?;
         let leads = unit.leads().list(&query).await?;
         let total = unit.leads().count(&query).await?;
-        let owners = named(&mut unit, leads.iter().filter_map(|lead| lead.owner)).await?;
+        let owners = named(&mut unit, leads.iter().filter_map(|lead| lead.owner).collect()).await?;
         Ok(LeadList { leads, total, owners })
     }
 
@@ -241,7 +241,8 @@ impl App {
         let entries = unit.audit().list_about(LEAD, &id.to_string(), MOST_ENTRIES).await?;
         let given = |entry: &Entry| entry.detail.get("to").and_then(|to| to.as_str()?.parse().ok());
         let officers =
-            named(&mut unit, entries.iter().flat_map(|entry| [entry.officer, given(entry)]).flatten()).await?;
+            named(&mut unit, entries.iter().flat_map(|entry| [entry.officer, given(entry)]).flatten().collect())
+                .await?;
         Ok((entries, officers))
     }
 }
@@ -295,7 +296,7 @@ pub(crate) async fn view_of(
     let decisions = unit.decisions().list(lead.id).await?;
     let deciders = decisions.iter().chain(&about_units);
     let deciders = deciders.flat_map(|decision| [Some(decision.officer), decision.undone.map(|(_, officer)| officer)]);
-    let officers = named(unit, deciders.chain([lead.owner]).flatten()).await?;
+    let officers = named(unit, deciders.chain([lead.owner]).flatten().collect()).await?;
     let standings = stand_units(&content, &about_units);
     let may = [Action::TakeLead, Action::HandOverLead, Action::DecideLead, Action::ExportLead, Action::ReadLeadHistory];
     let may = may.into_iter().filter(|action| decide(actor, *action, subject).is_allowed()).collect();
@@ -303,8 +304,7 @@ pub(crate) async fn view_of(
 }
 
 /// The officers of some ids, each once.
-pub(crate) async fn named(unit: &mut UnitOfWork, ids: impl Iterator<Item = OfficerId>) -> AppResult<Vec<Officer>> {
-    let mut ids: Vec<OfficerId> = ids.collect();
+pub(crate) async fn named(unit: &mut UnitOfWork, mut ids: Vec<OfficerId>) -> AppResult<Vec<Officer>> {
     ids.sort_unstable();
     ids.dedup();
     let mut officers = Vec::with_capacity(ids.len());
