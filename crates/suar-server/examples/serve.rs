@@ -1,7 +1,8 @@
-//! Serves the public pages on this machine, with the repository's packs and model, to look at
-//! them: `cargo run -p suar-server --example serve`, then open <http://127.0.0.1:8080>. It keeps
-//! reports only until it stops. `serve 0` takes a free port and says which; with `--behind-proxy` a
-//! visitor's address is what `X-Forwarded-For` says.
+//! Serves the pages on this machine, with the repository's packs, model and samples, to look at
+//! them: `cargo run -p suar-server --example serve`, then open <http://127.0.0.1:8080>. Officers sign in
+//! as `analis`, `manajer` or `auditor`, password `suar-contoh-demo`. It keeps reports only until it stops.
+//! `serve 0` takes a free port and says which; with `--behind-proxy` a visitor's address is what
+//! `X-Forwarded-For` says.
 
 #[path = "../tests/it/memory_desk.rs"]
 mod memory_desk;
@@ -13,7 +14,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use suar_app::{App, AppParts, Clock, Entropy, Limits, SystemEntropy};
+use suar_app::{App, AppError, AppParts, Clock, Entropy, Fault, Limits, NewOfficer, ReadingHints, SystemEntropy};
+use suar_policy::{Actor, Role};
 use suar_server::{SecretKey, Settings, Site, SiteParts, router};
 
 struct SystemClock;
@@ -53,6 +55,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         limits: Limits::default(),
     });
     let app = app.await?;
+    seed(&app).await?;
+    if let Some(worker) = app.become_worker().await? {
+        tokio::spawn(async move { worker.work().await });
+    }
     let site = Site::new(SiteParts {
         app,
         desk: Arc::new(memory_desk::MemoryDesk::new(Arc::clone(&entropy))),
@@ -66,5 +72,23 @@ async fn main() -> Result<(), Box<dyn Error>> {
     eprintln!("http://{}", listener.local_addr()?);
     let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).await?;
+    Ok(())
+}
+
+/// Officers of the example, and the samples of the repository.
+async fn seed(app: &App) -> Result<(), Box<dyn Error>> {
+    for (name, role) in [("analis", Role::Analyst), ("manajer", Role::Manager), ("auditor", Role::Auditor)] {
+        let new = NewOfficer { name, display_name: name, role, region: None, password: "suar-contoh-demo" };
+        match app.add_officer_from_console(new).await {
+            Ok(_) | Err(AppError::Invalid(Fault::NameTaken)) => {}
+            Err(fault) => return Err(fault.into()),
+        }
+    }
+    for name in ["facebook_groups.jsonl", "telegram_result.json", "comments.csv", "whatsapp_chat.txt"] {
+        let bytes = std::fs::read(repository::root().join("samples").join(name))?;
+        let mut upload = app.begin_upload_from_console(name, ReadingHints::default()).await?;
+        upload.write(&bytes).await?;
+        app.finish_upload(&Actor::public(), upload).await?;
+    }
     Ok(())
 }

@@ -84,7 +84,13 @@ impl Frame {
     }
 
     pub(crate) fn is_here(&self, path: &&str) -> bool {
-        self.here == *path
+        self.here.split('?').next() == Some(*path)
+    }
+
+    /// The address of this page in another language.
+    pub(crate) fn in_language(&self, code: &str) -> String {
+        let join = if self.here.contains('?') { '&' } else { '?' };
+        format!("{}{join}lang={code}", self.here)
     }
 
     /// Whether the page belongs to a line of the menu, but is not the one that the line leads to.

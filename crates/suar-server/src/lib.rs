@@ -4,6 +4,7 @@
 //! settings are handed in); it neither keeps nor logs what a visitor pastes or where from; and
 //! no page needs a script or calls another host.
 
+mod ago;
 mod contacts;
 mod frame;
 mod language;

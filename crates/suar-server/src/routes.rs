@@ -15,7 +15,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::office::guard;
 use crate::pages::{
-    about, account, check, contacts, contest, contest_desk, help, imports, officers, report, report_desk, sign_in,
+    about, account, check, contacts, contest, contest_desk, help, imports, lead, leads, officers, report, report_desk, sign_in,
     static_files, trail,
 };
 use crate::protection::finish;
@@ -78,6 +78,7 @@ enum Act {
     SignIn,
     SignOut,
     Office(OfficeAct),
+    Lead(LeadAct),
 }
 
 /// What officers do beside working on leads.
@@ -112,6 +113,25 @@ enum OfficeAct {
     ConfirmContact,
 }
 
+/// What is done with leads.
+#[derive(Clone, Copy, Debug)]
+enum LeadAct {
+    Style,
+    Keys,
+    List,
+    TakeChosen,
+    Show,
+    ShowPosts,
+    ShowHistory,
+    Decide,
+    Undo,
+    Take,
+    GiveBack,
+    HandOver,
+    ShowExport,
+    Export,
+}
+
 const fn get(path: &'static str, act: Act, purpose: &'static str) -> Route {
     Route { method: RouteMethod::Get, path, audience: Audience::Everyone, purpose, act }
 }
@@ -129,7 +149,7 @@ const fn office_post(path: &'static str, act: Act, action: Action, purpose: &'st
 }
 
 /// All addresses.
-pub const ROUTES: [Route; 49] = [
+pub const ROUTES: [Route; 63] = [
     get("/", Act::ShowCheck, "paste an offer"),
     post("/cek", Act::Check, "see the signs in an offer; nothing is kept"),
     get("/cek", Act::BackToCheck, "a reloaded result leads back to the start"),
@@ -244,6 +264,35 @@ pub const ROUTES: [Route; 49] = [
         Action::ReadAudit,
         "whether the audit trail is whole",
     ),
+    get("/static/leads.css", Act::Lead(LeadAct::Style), "how pages about leads look"),
+    get("/static/keys.js", Act::Lead(LeadAct::Keys), "keys for officers; everything works without them"),
+    office_get("/temuan", Act::Lead(LeadAct::List), Action::ReadLead, "the leads, the most urgent first"),
+    office_post("/temuan/ambil", Act::Lead(LeadAct::TakeChosen), Action::TakeLead, "take the chosen leads"),
+    office_get("/temuan/{id}", Act::Lead(LeadAct::Show), Action::ReadLead, "a lead"),
+    office_get("/temuan/{id}/pos", Act::Lead(LeadAct::ShowPosts), Action::ReadLead, "the posts of a lead"),
+    office_get(
+        "/temuan/{id}/riwayat",
+        Act::Lead(LeadAct::ShowHistory),
+        Action::ReadLeadHistory,
+        "what was done to a lead",
+    ),
+    office_post("/temuan/{id}/putuskan", Act::Lead(LeadAct::Decide), Action::DecideLead, "decide on a lead"),
+    office_post("/putusan/{id}/batal", Act::Lead(LeadAct::Undo), Action::DecideLead, "undo a decision"),
+    office_post("/temuan/{id}/ambil", Act::Lead(LeadAct::Take), Action::TakeLead, "take a lead"),
+    office_post("/temuan/{id}/lepas", Act::Lead(LeadAct::GiveBack), Action::TakeLead, "give a lead back"),
+    office_post(
+        "/temuan/{id}/serahkan",
+        Act::Lead(LeadAct::HandOver),
+        Action::HandOverLead,
+        "hand a lead over to a colleague",
+    ),
+    office_get(
+        "/temuan/{id}/ekspor",
+        Act::Lead(LeadAct::ShowExport),
+        Action::ExportLead,
+        "the form to take a lead out",
+    ),
+    office_post("/temuan/{id}/ekspor", Act::Lead(LeadAct::Export), Action::ExportLead, "take a lead out as a file"),
 ];
 
 /// The site as a service. Hand it over with connection info, so that budgets tell addresses apart:
@@ -274,6 +323,8 @@ fn handler(route: &Route, site: &Site, settings: &Settings) -> MethodRouter<Site
     let (body_bytes, timeout) = match route.act {
         Act::Report => (report::MOST_BODY_BYTES, settings.upload_timeout),
         Act::Office(OfficeAct::Upload) => (most_upload_bytes(site), settings.upload_timeout),
+        // Ten thousand posts are read anew.
+        Act::Lead(LeadAct::Export) => (FORM_BYTES, settings.upload_timeout),
         _ => (FORM_BYTES, settings.request_timeout),
     };
     let acted = match route.audience {
@@ -314,6 +365,7 @@ fn act_on(route: &Route) -> MethodRouter<Site> {
         Act::SignIn => on(method, sign_in::sign_in),
         Act::SignOut => on(method, sign_in::sign_out),
         Act::Office(act) => act_in_office(act, method),
+        Act::Lead(act) => act_on_leads(act, method),
     }
 }
 
@@ -346,5 +398,24 @@ fn act_in_office(act: OfficeAct, method: MethodFilter) -> MethodRouter<Site> {
         OfficeAct::VerifyTrail => on(method, trail::verify),
         OfficeAct::ShowContacts => on(method, contacts::show),
         OfficeAct::ConfirmContact => on(method, contacts::confirm),
+    }
+}
+
+fn act_on_leads(act: LeadAct, method: MethodFilter) -> MethodRouter<Site> {
+    match act {
+        LeadAct::Style => on(method, static_files::leads_style),
+        LeadAct::Keys => on(method, static_files::keys),
+        LeadAct::List => on(method, leads::show),
+        LeadAct::TakeChosen => on(method, leads::take),
+        LeadAct::Show => on(method, lead::show),
+        LeadAct::ShowPosts => on(method, lead::show_posts),
+        LeadAct::ShowHistory => on(method, lead::show_history),
+        LeadAct::Decide => on(method, lead::decide),
+        LeadAct::Undo => on(method, lead::undo),
+        LeadAct::Take => on(method, lead::take),
+        LeadAct::GiveBack => on(method, lead::give_back),
+        LeadAct::HandOver => on(method, lead::hand_over),
+        LeadAct::ShowExport => on(method, lead::show_export),
+        LeadAct::Export => on(method, lead::export),
     }
 }

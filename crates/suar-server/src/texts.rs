@@ -56,6 +56,10 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Marks around values would only swell the page; strangers' words are isolated in the markup.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match locale {
+            Locale::Indonesian => |value, _| number_with(value, INDONESIAN_GROUPS),
+            Locale::English => |value, _| number_with(value, ENGLISH_GROUPS),
+        }));
         let folder = format!("{}/", locale.code());
         for path in LocaleFiles::iter().filter(|path| path.starts_with(&folder)) {
             let file = LocaleFiles::get(&path).ok_or_else(|| fault(&path, "is not in the program".to_owned()))?;
@@ -95,6 +99,16 @@ impl Words {
         self.format(key, Some(&arguments)).unwrap_or_else(|| format!("⟦{key}⟧"))
     }
 
+    /// A text with a count and other gaps in it.
+    pub(crate) fn count_all(&self, key: &str, count: usize, values: &[(&'static str, &str)]) -> String {
+        let mut arguments = FluentArgs::new();
+        arguments.set("count", FluentValue::from(count));
+        for (name, value) in values {
+            arguments.set(*name, FluentValue::from(*value));
+        }
+        self.format(key, Some(&arguments)).unwrap_or_else(|| format!("⟦{key}⟧"))
+    }
+
     /// A text with one gap.
     pub(crate) fn fill(&self, key: &str, name: &'static str, value: &str) -> String {
         self.fill_all(key, &[(name, value)])
@@ -111,19 +125,13 @@ impl Words {
 
     /// A number with its thousands parted as the language does.
     pub(crate) fn number(&self, number: usize) -> String {
-        let separator = match self.locale {
-            Locale::Indonesian => '.',
-            Locale::English => ',',
-        };
-        let digits = number.to_string();
-        let mut grouped = String::new();
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                grouped.push(separator);
-            }
-            grouped.push(digit);
-        }
-        grouped
+        grouped(
+            number,
+            match self.locale {
+                Locale::Indonesian => INDONESIAN_GROUPS,
+                Locale::English => ENGLISH_GROUPS,
+            },
+        )
     }
 
     fn format(&self, key: &str, arguments: Option<&FluentArgs<'_>>) -> Option<String> {
@@ -133,4 +141,25 @@ impl Words {
         // A gap that nothing filled is as bad as a missing text, and shows itself the same way.
         faults.is_empty().then(|| text.into_owned())
     }
+}
+
+const INDONESIAN_GROUPS: char = '.';
+const ENGLISH_GROUPS: char = ',';
+
+/// A count within a text; other values are written as they are.
+fn number_with(value: &FluentValue<'_>, separator: char) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    Some(grouped(number.value as usize, separator))
+}
+
+fn grouped(number: usize, separator: char) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped
 }

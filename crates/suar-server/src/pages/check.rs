@@ -1,7 +1,6 @@
 //! The check of an offer: paste it, see its signs. Nothing is kept.
 
 mod act;
-mod marks;
 mod result;
 
 use askama::Template;

@@ -15,7 +15,7 @@ struct ErrorPage {
 }
 
 /// The troubles that have words of their own; others borrow those of 400 and 500.
-const KNOWN: [u16; 9] = [400, 403, 404, 405, 408, 413, 429, 500, 503];
+const KNOWN: [u16; 10] = [400, 403, 404, 405, 408, 409, 413, 429, 500, 503];
 
 /// Draws the page of a trouble in place of the bare response, of which headers stay.
 pub(crate) fn draw(site: &Site, locale: Locale, bare: Response) -> Response {

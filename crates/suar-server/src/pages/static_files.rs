@@ -14,9 +14,13 @@ struct StaticFiles;
 
 const STYLE: &str = "suar.css";
 const OFFICE_STYLE: &str = "office.css";
+const LEADS_STYLE: &str = "leads.css";
+const KEYS: &str = "keys.js";
 
 static STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash_of(STYLE));
 static OFFICE_STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash_of(OFFICE_STYLE));
+static LEADS_STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash_of(LEADS_STYLE));
+static KEYS_HASH: LazyLock<String> = LazyLock::new(|| hash_of(KEYS));
 
 fn hash_of(name: &str) -> String {
     let hash = StaticFiles::get(name).map(|file| blake3::hash(&file.data).to_hex());
@@ -33,18 +37,39 @@ pub(crate) fn office_style_address() -> String {
     format!("/static/{OFFICE_STYLE}?v={}", *OFFICE_STYLE_HASH)
 }
 
+/// The address of the sheet for pages about leads.
+pub(crate) fn leads_style_address() -> String {
+    format!("/static/{LEADS_STYLE}?v={}", *LEADS_STYLE_HASH)
+}
+
+/// The address of the script for keys.
+pub(crate) fn keys_address() -> String {
+    format!("/static/{KEYS}?v={}", *KEYS_HASH)
+}
+
 pub(crate) async fn style(RawQuery(query): RawQuery, State(_): State<Site>) -> Result<Response, Trouble> {
-    sheet(STYLE, &STYLE_HASH, query.as_deref())
+    kept(STYLE, &STYLE_HASH, (CSS, query.as_deref()))
 }
 
 pub(crate) async fn office_style(RawQuery(query): RawQuery, State(_): State<Site>) -> Result<Response, Trouble> {
-    sheet(OFFICE_STYLE, &OFFICE_STYLE_HASH, query.as_deref())
+    kept(OFFICE_STYLE, &OFFICE_STYLE_HASH, (CSS, query.as_deref()))
 }
 
-fn sheet(name: &str, hash: &str, query: Option<&str>) -> Result<Response, Trouble> {
+pub(crate) async fn leads_style(RawQuery(query): RawQuery) -> Result<Response, Trouble> {
+    kept(LEADS_STYLE, &LEADS_STYLE_HASH, (CSS, query.as_deref()))
+}
+
+pub(crate) async fn keys(RawQuery(query): RawQuery) -> Result<Response, Trouble> {
+    kept(KEYS, &KEYS_HASH, ("text/javascript; charset=utf-8", query.as_deref()))
+}
+
+const CSS: &str = "text/css; charset=utf-8";
+
+/// A file is kept long only under the address that names its content.
+fn kept(name: &str, hash: &str, (kind, query): (&'static str, Option<&str>)) -> Result<Response, Trouble> {
     let is_exact = query.is_some_and(|query| query == format!("v={hash}"));
     let cache = if is_exact { "public, max-age=31536000, immutable" } else { "no-cache" };
-    Ok(answer(get(name)?, "text/css; charset=utf-8", cache))
+    Ok(answer(get(name)?, kind, cache))
 }
 
 pub(crate) async fn favicon() -> Result<Response, Trouble> {

@@ -2,9 +2,9 @@ use suar_detect::{Indicator, Reading};
 use suar_signal::{Kind, Span, Strength};
 
 use super::act;
-use super::marks::{Piece, pieces};
 use crate::contacts::HelpContacts;
 use crate::pages::contact_list::{self, ContactView};
+use crate::pages::marks::{Piece, pieces};
 use crate::pages::words_of_strangers::show;
 use crate::texts::Words;
 

@@ -7,10 +7,14 @@ use suar_signal::Span;
 use crate::pages::words_of_strangers::show;
 
 /// A run of the text that belongs to the same signs.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Piece {
     pub(crate) text: String,
     pub(crate) is_marked: bool,
+    /// Whether the template of the post has other words here.
+    pub(crate) is_different: bool,
+    /// The numbers of the signs whose words these are.
+    pub(crate) signs: Vec<usize>,
     /// The numbers of the signs whose words end here.
     pub(crate) numbers: Vec<usize>,
 }
@@ -21,26 +25,46 @@ const KEPT_END: usize = 160;
 
 /// Cuts a text by the spans of numbered signs. Spans that do not fit the text are left out.
 pub(crate) fn pieces(text: &str, signs: &[(usize, &[Span])]) -> Vec<Piece> {
+    pieces_with(text, signs, &[])
+}
+
+/// Cuts a text by the spans of numbered signs, and by those in which it differs from its template.
+pub(crate) fn pieces_with(text: &str, signs: &[(usize, &[Span])], differences: &[Span]) -> Vec<Piece> {
+    let mut pieces = whole_pieces(text, signs, differences);
+    shorten(&mut pieces);
+    pieces
+}
+
+/// As before, and however long the text is, nothing is left out.
+pub(crate) fn whole_pieces(text: &str, signs: &[(usize, &[Span])], differences: &[Span]) -> Vec<Piece> {
+    let fits = |span: &Span| span.slice(text).is_some_and(|words| !words.is_empty());
     let spans: Vec<(usize, Span)> = signs
         .iter()
         .flat_map(|(number, spans)| spans.iter().map(move |span| (*number, *span)))
-        .filter(|(_, span)| span.slice(text).is_some_and(|words| !words.is_empty()))
+        .filter(|(_, span)| fits(span))
         .collect();
+    let differences: Vec<Span> = differences.iter().copied().filter(fits).collect();
     let mut edges: BTreeSet<u32> = BTreeSet::from([0, text.len() as u32]);
-    edges.extend(spans.iter().flat_map(|(_, span)| [span.start, span.end]));
+    edges.extend(spans.iter().map(|(_, span)| span).chain(&differences).flat_map(|span| [span.start, span.end]));
     let mut pieces = Vec::new();
     for (start, end) in edges.iter().zip(edges.iter().skip(1)) {
-        let Some(words) = Span::new(*start, *end).slice(text) else { continue };
-        let mut covering = spans.iter().filter(|(_, span)| span.start <= *start && *end <= span.end).peekable();
-        let is_marked = covering.peek().is_some();
-        let mut numbers: Vec<usize> =
-            covering.filter(|(_, span)| span.end == *end).map(|(number, _)| *number).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        pieces.push(Piece { text: show(words), is_marked, numbers });
+        let here = Span::new(*start, *end);
+        let Some(words) = here.slice(text) else { continue };
+        let covering = || spans.iter().filter(|(_, span)| span.cover(here) == *span);
+        let ending = covering().filter(|(_, span)| span.end == *end);
+        pieces.push(Piece {
+            text: show(words),
+            is_marked: covering().next().is_some(),
+            is_different: differences.iter().any(|span| span.cover(here) == *span),
+            signs: in_order(covering().map(|(number, _)| *number)),
+            numbers: in_order(ending.map(|(number, _)| *number)),
+        });
     }
-    shorten(&mut pieces);
     pieces
+}
+
+fn in_order(numbers: impl Iterator<Item = usize>) -> Vec<usize> {
+    numbers.collect::<BTreeSet<usize>>().into_iter().collect()
 }
 
 /// Keeps of a long run without a mark what stands next to marks, so that on a small screen they
@@ -66,19 +90,20 @@ fn shorten(pieces: &mut [Piece]) {
 mod tests {
     use super::*;
 
-    fn piece(text: &str, numbers: &[usize]) -> Piece {
-        Piece { text: text.to_owned(), is_marked: true, numbers: numbers.to_vec() }
+    fn piece(text: &str, signs: &[usize], numbers: &[usize]) -> Piece {
+        let (signs, numbers) = (signs.to_vec(), numbers.to_vec());
+        Piece { text: text.to_owned(), is_marked: true, is_different: false, signs, numbers }
     }
 
     fn plain(text: &str) -> Piece {
-        Piece { text: text.to_owned(), is_marked: false, numbers: Vec::new() }
+        Piece { text: text.to_owned(), ..Piece::default() }
     }
 
     #[test]
     fn evidence_is_marked_on_the_right_bytes() {
         let text = "é gaji 15 juta ya";
         let found = pieces(text, &[(1, &[Span::new(3, 15)])]);
-        assert_eq!(found, [plain("é "), piece("gaji 15 juta", &[1]), plain(" ya")]);
+        assert_eq!(found, [plain("é "), piece("gaji 15 juta", &[1], &[1]), plain(" ya")]);
     }
 
     #[test]
@@ -86,7 +111,7 @@ mod tests {
         let found = pieces("gaji 15 juta", &[(1, &[Span::new(0, 7)]), (2, &[Span::new(5, 12), Span::new(8, 12)])]);
         assert_eq!(
             found,
-            [piece("gaji ", &[]), piece("15", &[1]), piece(" ", &[]), piece("juta", &[2])],
+            [piece("gaji ", &[1], &[]), piece("15", &[1, 2], &[1]), piece(" ", &[2], &[]), piece("juta", &[2], &[2])],
             "every letter once"
         );
     }
@@ -95,6 +120,14 @@ mod tests {
     fn spans_that_do_not_fit_are_left_out() {
         assert_eq!(pieces("é", &[(1, &[Span::new(0, 1), Span::new(1, 9), Span::new(2, 2)])]), [plain("é")]);
         assert_eq!(pieces("", &[(1, &[Span::new(0, 0)])]), []);
+    }
+
+    #[test]
+    fn what_differs_from_a_template_is_told_apart_from_evidence() {
+        let found = pieces_with("untuk Bavet gaji", &[(1, &[Span::new(6, 11)])], &[Span::new(6, 16)]);
+        let told: Vec<(&str, bool, bool)> =
+            found.iter().map(|piece| (piece.text.as_str(), piece.is_marked, piece.is_different)).collect();
+        assert_eq!(told, [("untuk ", false, false), ("Bavet", true, true), (" gaji", false, true)]);
     }
 
     #[test]

@@ -1,0 +1,52 @@
+//! How long ago something was, and when exactly.
+
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::site::HomeZone;
+use crate::texts::Words;
+use crate::time;
+
+/// A moment as pages tell it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct When {
+    /// For programs.
+    pub(crate) iso: String,
+    /// "3 jam lalu"; empty for a moment that is still to come.
+    pub(crate) ago: String,
+    /// "14.05 WIB" on the same day, else with the day.
+    pub(crate) exact: String,
+}
+
+impl When {
+    pub(crate) fn new(moment: Timestamp, now: Timestamp, zone: &HomeZone, words: &Words) -> Self {
+        let is_today = time::day_of(moment, zone) == time::day_of(now, zone);
+        let exact = if is_today { clock(moment, zone, words) } else { time::moment(moment, zone, words) };
+        Self { iso: moment.to_string(), ago: ago(now.duration_since(moment), words).unwrap_or_default(), exact }
+    }
+
+    /// "3 jam lalu · 14.05 WIB".
+    pub(crate) fn both(&self) -> String {
+        if self.ago.is_empty() { self.exact.clone() } else { format!("{} · {}", self.ago, self.exact) }
+    }
+}
+
+/// "14.05 WIB".
+fn clock(moment: Timestamp, zone: &HomeZone, words: &Words) -> String {
+    let offset = Offset::from_seconds(i32::from(zone.offset_hours) * 3600).unwrap_or(Offset::UTC);
+    let local = offset.to_datetime(moment);
+    let (hour, minute) = (format!("{:02}", local.hour()), format!("{:02}", local.minute()));
+    words.fill_all("date-clock", &[("hour", &hour), ("minute", &minute), ("zone", &zone.name)])
+}
+
+/// Rounded down, in the largest unit that there is one of.
+fn ago(passed: SignedDuration, words: &Words) -> Option<String> {
+    let minutes = usize::try_from(passed.as_mins()).ok().filter(|_| !passed.is_negative())?;
+    Some(match minutes {
+        0 => words.say("ago-now"),
+        1..60 => words.count("ago-minutes", minutes),
+        60..1440 => words.count("ago-hours", minutes / 60),
+        1440..86_400 => words.count("ago-days", minutes / 1440),
+        _ => words.count("ago-months", minutes / 43_200),
+    })
+}

@@ -1,0 +1,234 @@
+//! How leads are spoken of, on every page that shows one.
+
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use jiff::{SignedDuration, Timestamp};
+use suar_signal::{Band, DecisionId, LeadId, OfficerId, Strength};
+use suar_store::{CountedSign, Lead, Officer};
+
+use crate::office::OfficerVisit;
+use crate::pages::words_of_strangers::clean_line;
+use crate::texts::Words;
+use crate::trouble::Trouble;
+use suar_app::Locale;
+
+/// Names and values of strangers beyond this are cut where they are shown.
+pub(crate) const MOST_SHOWN: usize = 120;
+/// Signs that a line names.
+const NAMED_SIGNS: usize = 4;
+/// Growth is told only of leads that had a post within so many days.
+const LIVE_DAYS: i64 = 14;
+
+/// How soon a person should look: a word, and the name of a shape.
+pub(crate) struct BandView {
+    pub(crate) name: &'static str,
+    pub(crate) word: String,
+}
+
+impl BandView {
+    pub(crate) fn new(band: Band, words: &Words) -> Self {
+        Self { name: band.name(), word: words.say(&format!("band-{}", band.name())) }
+    }
+}
+
+/// A value of strangers on one line, cut where it is too long.
+pub(crate) fn line(value: &str) -> String {
+    let line = clean_line(value, MOST_SHOWN);
+    if value.chars().count() > MOST_SHOWN { format!("{line}…") } else { line }
+}
+
+pub(crate) fn sign_name(id: &str, words: &Words) -> String {
+    words.find(&format!("sign-{id}")).unwrap_or_else(|| line(&id.replace('_', " ")))
+}
+
+/// The signs in the order in which they are numbered: the strongest first, claims of the offer itself last.
+pub(crate) fn ordered_signs(signs: &[CountedSign]) -> Vec<&CountedSign> {
+    let rank = |strength: Strength| match strength {
+        Strength::Strong => 0,
+        Strength::Medium => 1,
+        Strength::Weak => 2,
+        Strength::Protective => 3,
+    };
+    let mut ordered: Vec<&CountedSign> = signs.iter().collect();
+    ordered.sort_by_key(|sign| (rank(sign.strength), std::cmp::Reverse(sign.posts)));
+    ordered
+}
+
+/// "4 tanda: gaji jauh di atas kewajaran, …".
+pub(crate) fn reason(signs: &[CountedSign], words: &Words) -> String {
+    let dangers: Vec<&CountedSign> =
+        ordered_signs(signs).into_iter().filter(|sign| sign.strength != Strength::Protective).collect();
+    if dangers.is_empty() {
+        return words.say("lead-no-signs");
+    }
+    let first: Vec<String> =
+        dangers.iter().take(NAMED_SIGNS).map(|sign| lower_first(&sign_name(&sign.id, words))).collect();
+    let rest = dangers.len().saturating_sub(NAMED_SIGNS);
+    let mut named = first.join(", ");
+    if rest > 0 {
+        named = words.count_all("lead-and-more", rest, &[("names", &named)]);
+    }
+    words.count_all("lead-signs", dangers.len(), &[("names", &named)])
+}
+
+/// A name within a sentence. Names of papers and programmes (KTP, CS) keep their capitals.
+fn lower_first(name: &str) -> String {
+    let mut characters = name.chars();
+    let Some(first) = characters.next() else { return String::new() };
+    let is_acronym = characters.clone().next().is_some_and(char::is_uppercase);
+    if is_acronym { name.to_owned() } else { first.to_lowercase().chain(characters).collect() }
+}
+
+/// Whether posts come faster than before; the direction is told by a shape and a word.
+pub(crate) struct Growth {
+    pub(crate) shape: &'static str,
+    pub(crate) text: String,
+}
+
+impl Growth {
+    pub(crate) fn new(lead: &Lead, now: Timestamp, words: &Words) -> Self {
+        let is_live = |last: Timestamp| now.duration_since(last) <= SignedDuration::from_hours(24 * LIVE_DAYS);
+        let (latest, before) = (lead.summary.posts_48_hours as usize, lead.summary.posts_48_hours_before as usize);
+        let (shape, text) = match lead.last_seen {
+            None => ("", words.say("growth-undated")),
+            Some(last) if !is_live(last) => ("", words.say("growth-quiet")),
+            _ if before == 0 => ("●", words.count("growth-new", latest)),
+            _ if latest * 2 >= before * 3 => ("▲", words.fill("growth-up", "times", &times(latest, before, words))),
+            _ if latest * 3 <= before * 2 => {
+                ("▼", words.count_all("growth-down", latest, &[("before", &words.number(before))]))
+            }
+            _ => ("■", words.count("growth-even", latest)),
+        };
+        Self { shape, text }
+    }
+}
+
+/// "3", "2,5": one place behind the comma up to three.
+fn times(latest: usize, before: usize, words: &Words) -> String {
+    let tenths = latest * 10 / before.max(1);
+    let comma = match words.locale() {
+        Locale::Indonesian => ',',
+        Locale::English => '.',
+    };
+    if tenths >= 30 || tenths.is_multiple_of(10) {
+        words.number(tenths / 10)
+    } else {
+        format!("{}{comma}{}", tenths / 10, tenths % 10)
+    }
+}
+
+/// The name of an officer among some, or that nobody knows it.
+pub(crate) fn officer_name(id: OfficerId, officers: &[Officer], words: &Words) -> String {
+    let known = officers.iter().find(|officer| officer.id == id);
+    known.map_or_else(|| words.say("officer-unknown"), |officer| line(&officer.display_name))
+}
+
+/// What was just done, told on the page that comes next.
+pub(crate) struct Notice {
+    pub(crate) text: String,
+    /// The lead that it was done to.
+    pub(crate) lead: Option<LeadId>,
+    /// The decision that can be undone.
+    pub(crate) decision: Option<DecisionId>,
+}
+
+/// What can be told; nothing else from an address is shown.
+const NOTICES: [&str; 6] = ["decided", "undone", "taken", "given-back", "handed-over", "taken-many"];
+
+impl Notice {
+    pub(crate) fn of(pairs: &[(String, String)], words: &Words) -> Option<Self> {
+        let value = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        let code = NOTICES.into_iter().find(|code| value("pesan") == Some(code))?;
+        Some(Self {
+            text: words.say(&format!("notice-{code}")),
+            lead: value("temuan").and_then(|id| id.parse().ok()),
+            decision: value("putusan").and_then(|id| id.parse().ok()),
+        })
+    }
+}
+
+/// The id of a lead in an address. What is none leads nowhere.
+pub(crate) fn lead_id(text: &str) -> Result<LeadId, Trouble> {
+    text.parse().map_err(|_| Trouble::NotFound)
+}
+
+/// The officer who asks.
+pub(crate) fn own_id(visit: &OfficerVisit) -> OfficerId {
+    visit.who.officer.id
+}
+
+const KEYS_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Lets a page load the script for keys: from this site alone, and none within the page.
+pub(crate) fn with_keys(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(KEYS_POLICY));
+    response
+}
+
+/// The value of a field of a form or address.
+pub(crate) fn first<'pairs>(pairs: &'pairs [(String, String)], name: &str) -> &'pairs str {
+    pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
+}
+
+/// All values of a field that comes more than once.
+pub(crate) fn all<'pairs>(pairs: &'pairs [(String, String)], name: &str) -> Vec<&'pairs str> {
+    pairs.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect()
+}
+
+/// A value within an address.
+pub(crate) fn encoded(value: &str) -> String {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(byte);
+    let written = |byte: u8| if is_plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    value.bytes().map(written).collect()
+}
+
+/// Parts of a long list: where one is, and the addresses of the parts beside it.
+pub(crate) struct Pager {
+    pub(crate) text: String,
+    pub(crate) previous: Option<String>,
+    pub(crate) next: Option<String>,
+}
+
+impl Pager {
+    /// The part of `page`, from 1, of `total` things.
+    pub(crate) fn new(
+        (page, size): (u64, u64),
+        total: u64,
+        words: &Words,
+        address: impl Fn(u64) -> String,
+    ) -> Option<Self> {
+        if total <= size && page == 1 {
+            return None;
+        }
+        let number = |number: u64| words.number(number as usize);
+        let from = (page - 1) * size + 1;
+        let values = [number(from), number((from + size - 1).min(total)), number(total)];
+        let [from_text, to, all] = &values;
+        let text = words.fill_all("pager-here", &[("from", from_text), ("to", to), ("total", all)]);
+        let next = (page * size < total).then(|| address(page + 1));
+        Some(Self { text, previous: (page > 1).then(|| address(page - 1)), next })
+    }
+}
+
+/// The part that an address asks for, from 1.
+pub(crate) fn page_number(pairs: &[(String, String)]) -> u64 {
+    first(pairs, "hal").parse().unwrap_or(1).clamp(1, 100_000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_in_addresses_are_encoded() {
+        assert_eq!(encoded("+62 a&b=é"), "%2B62%20a%26b%3D%C3%A9");
+    }
+
+    #[test]
+    fn names_within_a_sentence_begin_small() {
+        assert_eq!(lower_first("Gaji jauh"), "gaji jauh");
+        assert_eq!(lower_first("KTP diminta"), "KTP diminta");
+        assert_eq!(lower_first(""), "");
+    }
+}
