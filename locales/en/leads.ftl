@@ -41,7 +41,7 @@ lead-signs = { $count ->
    *[other] { $count } signs: { $names }
 }
 lead-no-signs = No sign was recognised
-lead-and-more = { $names }, and { $count } more
+lead-and-more = { $names } · { $count } more
 lead-among-others = { $names }, among others
 lead-posts = { $count ->
     [one] { $count } post
@@ -64,7 +64,7 @@ growth-even = { $count ->
     [one] steady, { $count } post in 48 hours
    *[other] steady, { $count } posts in 48 hours
 }
-growth-quiet = quiet for more than two weeks
+growth-quiet = no new post in 48 hours
 growth-undated = undated
 officer-unknown = an unknown officer
 officer-none = the system

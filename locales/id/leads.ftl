@@ -26,7 +26,7 @@ strength-protective = pengakuan tawaran, perlu dicek
 
 lead-signs = { $count } tanda: { $names }
 lead-no-signs = Belum ada tanda yang dikenali
-lead-and-more = { $names }, dan { $count } lagi
+lead-and-more = { $names } · { $count } lagi
 lead-among-others = { $names }, dan lainnya
 lead-posts = { $count } pos
 lead-no-region = Wilayah tidak disebut
@@ -40,7 +40,7 @@ growth-new = { $count } pos baru dalam 48 jam
 growth-up = naik { $times }× dalam 48 jam
 growth-down = turun dalam 48 jam, dari { $before } ke { $count }
 growth-even = tetap, { $count } pos dalam 48 jam
-growth-quiet = sepi lebih dari dua minggu
+growth-quiet = tidak ada pos baru dalam 48 jam
 growth-undated = tanpa tanggal
 officer-unknown = petugas yang tidak dikenal
 officer-none = sistem

@@ -1,5 +1,6 @@
 //! How long ago something was, and when exactly.
 
+use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
@@ -16,19 +17,32 @@ pub(crate) struct When {
     pub(crate) ago: String,
     /// "14.05 WIB" on the same day, else with the day.
     pub(crate) exact: String,
+    /// "14.05 WIB" on the same day, else "20 Nov 14.05 WIB": for tables.
+    pub(crate) short: String,
 }
 
 impl When {
     pub(crate) fn new(moment: Timestamp, now: Timestamp, zone: &HomeZone, words: &Words) -> Self {
         let is_today = time::day_of(moment, zone) == time::day_of(now, zone);
-        let exact = if is_today { clock(moment, zone, words) } else { time::moment(moment, zone, words) };
-        Self { iso: moment.to_string(), ago: ago(now.duration_since(moment), words).unwrap_or_default(), exact }
+        let clock = clock(moment, zone, words);
+        let (exact, short) = if is_today {
+            (clock.clone(), clock)
+        } else {
+            (time::moment(moment, zone, words), format!("{} {clock}", short_day(time::day_of(moment, zone), words)))
+        };
+        Self { iso: moment.to_string(), ago: ago(now.duration_since(moment), words).unwrap_or_default(), exact, short }
     }
 
     /// "3 jam lalu · 14.05 WIB".
     pub(crate) fn both(&self) -> String {
         if self.ago.is_empty() { self.exact.clone() } else { format!("{} · {}", self.ago, self.exact) }
     }
+}
+
+/// "20 Nov": three letters tell the months of both languages apart.
+fn short_day(day: Date, words: &Words) -> String {
+    let month: String = words.say(&format!("month-{}", day.month())).chars().take(3).collect();
+    format!("{} {month}", day.day())
 }
 
 /// "14.05 WIB".

@@ -39,8 +39,6 @@
   const decide = (number) => {
     const choice = document.querySelector(`[data-choice="${number}"]`);
     if (!choice) return;
-    const strip = choice.closest("details");
-    if (strip) strip.open = true;
     choice.checked = true;
     choice.focus();
   };

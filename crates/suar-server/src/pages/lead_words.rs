@@ -16,8 +16,8 @@ use suar_app::Locale;
 pub(crate) const MOST_SHOWN: usize = 120;
 /// Signs that a line names.
 const NAMED_SIGNS: usize = 4;
-/// Growth is told only of leads that had a post within so many days.
-const LIVE_DAYS: i64 = 14;
+/// Growth is told only of leads that had a post within so many hours: it is counted back from the last post.
+const LIVE_HOURS: i64 = 48;
 
 /// How soon a person should look: a word, and the name of a shape.
 pub(crate) struct BandView {
@@ -64,7 +64,7 @@ pub(crate) fn reason(signs: &[CountedSign], words: &Words) -> String {
     let first: Vec<String> =
         dangers.iter().take(NAMED_SIGNS).map(|sign| lower_first(&sign_name(&sign.id, words))).collect();
     let rest = dangers.len().saturating_sub(NAMED_SIGNS);
-    let mut named = first.join(", ");
+    let mut named = first.join(" · ");
     if rest > 0 {
         named = words.count_all("lead-and-more", rest, &[("names", &named)]);
     }
@@ -87,7 +87,7 @@ pub(crate) struct Growth {
 
 impl Growth {
     pub(crate) fn new(lead: &Lead, now: Timestamp, words: &Words) -> Self {
-        let is_live = |last: Timestamp| now.duration_since(last) <= SignedDuration::from_hours(24 * LIVE_DAYS);
+        let is_live = |last: Timestamp| now.duration_since(last) <= SignedDuration::from_hours(LIVE_HOURS);
         let (latest, before) = (lead.summary.posts_48_hours as usize, lead.summary.posts_48_hours_before as usize);
         let (shape, text) = match lead.last_seen {
             None => ("", words.say("growth-undated")),
@@ -115,6 +115,34 @@ fn times(latest: usize, before: usize, words: &Words) -> String {
     } else {
         format!("{}{comma}{}", tenths / 10, tenths % 10)
     }
+}
+
+/// The mark of a slot in words: `place_2` is "tempat 2"; nothing for what is no slot.
+pub(crate) fn slot_name(mark: &str, words: &Words) -> Option<String> {
+    let (kind, number) = mark.rsplit_once('_').map_or((mark, ""), |(kind, number)| (kind, number));
+    let is_fit = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase());
+    let kind = Some(kind).filter(|kind| is_fit(kind) && number.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let kind = words.find(&format!("slot-{kind}"))?;
+    Some(if number.is_empty() { kind } else { format!("{kind} {number}") })
+}
+
+/// A shared text on one line, the marks of its slots in words.
+pub(crate) fn with_slots(text: &str, words: &Words) -> String {
+    let mut written = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('{') {
+        written.push_str(before);
+        let named = behind.split_once('}').and_then(|(mark, after)| Some((slot_name(mark, words)?, after)));
+        rest = if let Some((name, after)) = named {
+            written.extend(["‹", &name, "›"]);
+            after
+        } else {
+            written.push('{');
+            behind
+        };
+    }
+    written.push_str(rest);
+    line(&written)
 }
 
 /// The name of an officer among some, or that nobody knows it.

@@ -8,6 +8,7 @@ mod contest;
 mod form_keys;
 mod hostile;
 mod imports;
+mod leads;
 mod limits;
 mod memory_desk;
 mod office_pages;

@@ -39,9 +39,32 @@ const SIGNS: [&str; 26] = [
 ];
 
 /// Families of keys that are put together while a page is drawn.
-const FAMILIES: [&str; 17] = [
-    "sign-", "contact-", "month-", "weekday-", "error-", "act-", "remark-", "result-", "seen-", "news-", "format-",
-    "role-", "action-", "kind-", "detail-", "value-", "fault-",
+const FAMILIES: [&str; 25] = [
+    "sign-",
+    "contact-",
+    "month-",
+    "weekday-",
+    "error-",
+    "act-",
+    "remark-",
+    "result-",
+    "seen-",
+    "news-",
+    "format-",
+    "role-",
+    "action-",
+    "kind-",
+    "detail-",
+    "value-",
+    "fault-",
+    "band-",
+    "strength-",
+    "filter-",
+    "choice-",
+    "why-",
+    "slot-",
+    "notice-",
+    "tlp-",
 ];
 
 /// A text and the arguments that it takes.
@@ -136,7 +159,7 @@ fn every_key_is_there_and_every_text_is_used() {
     let mut sources = String::new();
     read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
     read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"), &mut sources);
-    for call in [".say(\"", ".count(\"", ".fill(\"", ".fill_all(\""] {
+    for call in [".say(\"", ".count(\"", ".count_all(\"", ".fill(\"", ".fill_all(\""] {
         for key in sources.split(call).skip(1).filter_map(|rest| rest.split('"').next()) {
             assert!(said.contains_key(key), "no text for {key}");
         }

@@ -13,6 +13,8 @@ const MOST_BARS: i32 = 90;
 const MOST_ROWS: usize = 120;
 const HEIGHT: u32 = 120;
 const WIDTH: u32 = 720;
+/// Room for both dates below.
+const LEAST_WIDTH: u32 = 360;
 
 pub(super) struct Chart {
     pub(super) bars: Vec<Bar>,
@@ -57,7 +59,7 @@ impl Chart {
         let row = |day: &DayCount| (time::plain_day(day.day, words), words.number(day.posts as usize));
         Some(Self {
             bars: (0..).zip(&counts).map(bar).filter(|bar| bar.height > 0).collect(),
-            width: each * counts.len() as u32,
+            width: (each * counts.len() as u32).max(LEAST_WIDTH),
             height: HEIGHT,
             first: time::plain_day(first, words),
             last: time::plain_day(last, words),

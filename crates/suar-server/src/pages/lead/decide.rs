@@ -10,7 +10,7 @@ use suar_store::{Choice, LeadState, OwnerQuery, Unit, UnitContent};
 use super::units::UnitLabel;
 use super::{Refusal, get, refuse};
 use crate::office::{KeyedForm, OfficerVisit};
-use crate::pages::lead_words::{all, first, lead_id, line, own_id};
+use crate::pages::lead_words::{all, first, lead_id, line, own_id, with_slots};
 use crate::pages::words_of_strangers::clean_field;
 use crate::site::Site;
 use crate::texts::Words;
@@ -79,7 +79,7 @@ impl DecideForm {
         let boxes = labels.iter().zip(units).enumerate().take(MOST_BOXES).map(|(place, (label, unit))| UnitChoice {
             value: unit.unit.to_string(),
             name: label.name.clone(),
-            text: line(&unit.text),
+            text: with_slots(&unit.text, words),
             reach: reach_of(unit, words),
             is_chosen: is_chosen(place, unit.unit),
         });

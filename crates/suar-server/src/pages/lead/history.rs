@@ -69,7 +69,7 @@ fn units_of(decision: &Decision, labels: &[UnitLabel], words: &Words) -> String 
     known.sort_by_key(|label| label.number);
     let first: Vec<&str> = known.iter().take(NAMED_UNITS).map(|label| label.name.as_str()).collect();
     let rest = decision.units.len().saturating_sub(first.len());
-    let named = first.join(", ");
+    let named = first.join(" · ");
     match (first.is_empty(), rest) {
         (_, 0) => named,
         (true, _) => words.count("decision-units-gone", rest),

@@ -4,12 +4,15 @@ use suar_app::lay_out;
 use suar_store::{Graph, GraphNode, LeadContent};
 
 use super::ties::kind_of;
+use crate::pages::lead_words::with_slots;
 use crate::pages::words_of_strangers::clean_line;
 use crate::texts::Words;
 
 /// The frame that nodes stand in, and the room for labels around it.
-const WIDTH: f32 = 640.0;
-const HEIGHT: f32 = 400.0;
+const WIDTH: f32 = 560.0;
+const LEAST_HEIGHT: f32 = 120.0;
+const MOST_HEIGHT: f32 = 420.0;
+const HEIGHT_OF_A_NODE: f32 = 36.0;
 const MARGIN: f32 = 40.0;
 const LABEL_ROOM: f32 = 150.0;
 /// With more nodes than these only numbers are written; the table says what they are.
@@ -60,9 +63,10 @@ impl Network {
         if graph.edges.is_empty() {
             return None;
         }
+        let height = (graph.nodes.len() as f32 * HEIGHT_OF_A_NODE).clamp(LEAST_HEIGHT, MOST_HEIGHT);
         let places: Vec<(i32, i32)> = lay_out(graph)
             .iter()
-            .map(|place| ((MARGIN + place.x * WIDTH) as i32, (MARGIN + place.y * HEIGHT) as i32))
+            .map(|place| ((MARGIN + place.x * WIDTH) as i32, (MARGIN + place.y * height) as i32))
             .collect();
         let has_labels = graph.nodes.len() <= MOST_LABELS;
         let numbered = || (1_usize..).zip(&graph.nodes);
@@ -79,7 +83,7 @@ impl Network {
             edges: graph.edges.iter().filter_map(edge).collect(),
             rows: numbered().map(|(number, node)| row_of(number, node, graph, words)).collect(),
             width: (WIDTH + 2.0 * MARGIN + LABEL_ROOM) as u32,
-            height: (HEIGHT + 2.0 * MARGIN) as u32,
+            height: (height + 2.0 * MARGIN) as u32,
             summary: words.count_all("network-summary", identifiers, &[("units", &units)]),
             left_out: (graph.left_out > 0).then(|| words.count("network-left-out", graph.left_out as usize)),
         })
@@ -104,7 +108,7 @@ fn kind_word(kind: &str, words: &Words) -> String {
 
 fn node_of(number: usize, node: &GraphNode, (x, y): (i32, i32), has_label: bool, words: &Words) -> Node {
     let shape = shape_of(&node.kind);
-    let label = clean_line(&node.label, MOST_LABEL);
+    let label = clean_line(&with_slots(&node.label, words), MOST_LABEL);
     let title = format!("{number}. {}: {label}", kind_word(&node.kind, words));
     // Units come first in a drawing, in the order of the page.
     let unit = (shape != "identifier").then_some(number);
@@ -123,7 +127,7 @@ fn row_of(number: usize, node: &GraphNode, graph: &Graph, words: &Words) -> Row 
     Row {
         number,
         kind: kind_word(&node.kind, words),
-        label: clean_line(&node.label, MOST_LABEL + 6),
+        label: clean_line(&with_slots(&node.label, words), MOST_LABEL + 6),
         posts: words.number(node.posts as usize),
         sure: tied(true),
         suggested: tied(false),

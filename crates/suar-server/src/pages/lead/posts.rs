@@ -22,6 +22,8 @@ use crate::site::{HomeZone, Site};
 use crate::texts::Words;
 use crate::trouble::Trouble;
 
+/// Words of one sign that each get its number.
+const MOST_NUMBERED: usize = 4;
 /// Posts on one page.
 const PAGE: u64 = 25;
 
@@ -135,7 +137,12 @@ fn marks_of(view: &PostView, numbers: &[(String, usize)], marked: &mut BTreeSet<
     let number_of = |id: &str| numbers.iter().find(|(known, _)| known == id).map(|(_, number)| *number);
     let signs: Vec<(usize, &[Span])> =
         view.reading.indicators.iter().filter_map(|sign| Some((number_of(&sign.id)?, sign.spans.as_slice()))).collect();
-    let mark = |piece: Piece| {
+    // A sign of many words gets its number once: else there are more numbers than words.
+    let often: Vec<usize> =
+        signs.iter().filter(|(_, spans)| spans.len() > MOST_NUMBERED).map(|(number, _)| *number).collect();
+    let mut given = BTreeSet::new();
+    let mark = |mut piece: Piece| {
+        piece.numbers.retain(|number| !often.contains(number) || given.insert(*number));
         let anchors = piece.signs.iter().copied().filter(|number| marked.insert(*number)).collect();
         let Piece { text, is_marked, is_different, signs, numbers } = piece;
         Mark { text, is_marked, is_different, signs, numbers, anchors }

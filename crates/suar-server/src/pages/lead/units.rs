@@ -6,7 +6,7 @@ use suar_store::{Unit, UnitContent, UnitSlot};
 use super::SHOWN_UNITS;
 use super::posts::{PostBox, PostBoxes, Reader};
 use crate::ago::When;
-use crate::pages::lead_words::{BandView, line, officer_name};
+use crate::pages::lead_words::{BandView, line, officer_name, slot_name, with_slots};
 use crate::pages::words_of_strangers::show;
 use crate::texts::Words;
 
@@ -77,7 +77,6 @@ pub(super) struct Part {
 
 pub(super) struct Slot {
     pub(super) name: String,
-    pub(super) kind: String,
     pub(super) values: Vec<(String, String)>,
     pub(super) rest: Option<String>,
 }
@@ -115,7 +114,7 @@ pub(super) fn lines_of(view: &LeadView, labels: &[UnitLabel], reader: &Reader<'_
         label: label.clone(),
         posts: reader.words.count("lead-posts", unit.posts as usize),
         band: BandView::new(unit.band, reader.words),
-        text: line(&unit.text),
+        text: with_slots(&unit.text, reader.words),
         standing: StandingView::new(standing, view, reader),
     };
     labels.iter().zip(view.content.units.iter().zip(&view.standings)).map(line_of).collect()
@@ -131,7 +130,7 @@ impl UnitBox {
             quoting: (unit.quoting > 0).then(|| words.count("unit-quoting", unit.quoting as usize)),
             organised: unit.organised,
             band: BandView::new(unit.band, words),
-            text: parts_of(&unit.text, &unit.slots),
+            text: parts_of(&unit.text, &unit.slots, words),
             slots: unit.slots.iter().map(|slot| Slot::new(slot, words)).collect(),
             standing: StandingView::undecided(words),
             first: unit.first_seen.map(|moment| reader.when(moment)),
@@ -148,8 +147,7 @@ impl Slot {
             named.map(|value| (line(&value.value), words.number(value.posts as usize))).collect();
         let rest = (slot.distinct as usize).saturating_sub(values.len());
         Self {
-            name: line(&slot.name),
-            kind: words.find(&format!("slot-{}", slot.kind)).unwrap_or_else(|| words.say("slot-free")),
+            name: slot_name(&slot.name, words).unwrap_or_else(|| line(&slot.name)),
             values,
             rest: (rest > 0).then(|| words.count("slot-rest", rest)),
         }
@@ -186,47 +184,54 @@ impl StandingView {
 }
 
 /// Cuts a shared text at the marks of its slots. Braces of strangers that name no slot are words.
-fn parts_of(text: &str, slots: &[UnitSlot]) -> Vec<Part> {
+fn parts_of(text: &str, slots: &[UnitSlot], words: &Words) -> Vec<Part> {
     let cut: String = text.chars().take(MOST_TEXT).collect();
     let mut parts = Vec::new();
-    let mut words = String::new();
+    let mut plain = String::new();
     let mut rest = cut.as_str();
     while let Some((before, behind)) = rest.split_once('{') {
-        words.push_str(before);
-        let mark = behind.split_once('}').filter(|(name, _)| slots.iter().any(|slot| slot.name == *name));
-        if let Some((name, after)) = mark {
-            push_words(&mut parts, &mut words);
-            parts.push(Part { text: line(name), is_slot: true });
+        plain.push_str(before);
+        let mark = behind.split_once('}').filter(|(mark, _)| slots.iter().any(|slot| slot.name == *mark));
+        if let Some((mark, after)) = mark {
+            push_plain(&mut parts, &mut plain);
+            let text = slot_name(mark, words).unwrap_or_else(|| line(mark));
+            parts.push(Part { text, is_slot: true });
             rest = after;
         } else {
-            words.push('{');
+            plain.push('{');
             rest = behind;
         }
     }
-    words.push_str(rest);
+    plain.push_str(rest);
     if cut.len() < text.len() {
-        words.push('…');
+        plain.push('…');
     }
-    push_words(&mut parts, &mut words);
+    push_plain(&mut parts, &mut plain);
     parts
 }
 
-fn push_words(parts: &mut Vec<Part>, words: &mut String) {
-    if !words.is_empty() {
-        parts.push(Part { text: show(words), is_slot: false });
-        words.clear();
+fn push_plain(parts: &mut Vec<Part>, plain: &mut String) {
+    if !plain.is_empty() {
+        parts.push(Part { text: show(plain), is_slot: false });
+        plain.clear();
     }
 }
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may stop at the first fault")]
+
+    use suar_app::Locale;
+
     use super::*;
+    use crate::texts::Texts;
 
     #[test]
     fn only_slots_are_cut_out_of_a_shared_text() {
         let slot = |name: &str| UnitSlot { name: name.into(), kind: "place".into(), distinct: 0, values: Vec::new() };
-        let parts = parts_of("admin {x} untuk {place} gaji {", &[slot("place")]);
+        let words = Texts::load().unwrap().of(Locale::Indonesian);
+        let parts = parts_of("admin {x} untuk {place_2} gaji {", &[slot("place_2")], &words);
         let told: Vec<(&str, bool)> = parts.iter().map(|part| (part.text.as_str(), part.is_slot)).collect();
-        assert_eq!(told, [("admin {x} untuk ", false), ("place", true), (" gaji {", false)]);
+        assert_eq!(told, [("admin {x} untuk ", false), ("tempat 2", true), (" gaji {", false)]);
     }
 }
