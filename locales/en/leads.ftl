@@ -41,7 +41,7 @@ lead-signs = { $count ->
    *[other] { $count } signs: { $names }
 }
 lead-no-signs = No sign was recognised
-lead-and-more = { $names } · { $count } more
+lead-and-more = { $names } · and { $count } more
 lead-among-others = { $names }, among others
 lead-posts = { $count ->
     [one] { $count } post

@@ -26,7 +26,7 @@ strength-protective = pengakuan tawaran, perlu dicek
 
 lead-signs = { $count } tanda: { $names }
 lead-no-signs = Belum ada tanda yang dikenali
-lead-and-more = { $names } · { $count } lagi
+lead-and-more = { $names } · dan { $count } lagi
 lead-among-others = { $names }, dan lainnya
 lead-posts = { $count } pos
 lead-no-region = Wilayah tidak disebut

@@ -135,14 +135,16 @@ async fn words_of_strangers_stay_words() {
         pages.push(officer.post(&format!("{lead}/ekspor"), &[("tlp", "TLP:RED"), ("bentuk", "html")]).await);
     }
     pages.push(officer.get("/temuan?status=semua").await);
-    assert!(pages.len() > 8);
+    assert!(pages.len() >= 8, "{}", pages.len());
     for page in pages {
         let text = page.text();
         for tag in ["<script>", "<img", "<b>", "<textarea</", "javascript:alert(1)\""] {
             assert!(!text.contains(tag), "{tag}: {text}");
         }
         assert!(text.matches("<script").count() <= 1);
-        assert!(!text.contains('\u{202e}') && !text.contains('\u{202c}'), "{text}");
+        // What an officer typed stands in its field as it was typed.
+        let fields = text.split("<textarea").map(|part| part.split_once("</textarea>").map_or(part, |(_, rest)| rest));
+        assert!(!fields.collect::<String>().contains(['\u{202e}', '\u{202c}']), "{text}");
         assert!(page.bytes.len() < 300 << 10, "{}", page.bytes.len());
     }
 }

@@ -9,12 +9,12 @@ use crate::pages::words_of_strangers::clean_line;
 use crate::texts::Words;
 
 /// The frame that nodes stand in, and the room for labels around it.
-const WIDTH: f32 = 560.0;
+const WIDTH: f32 = 520.0;
 const LEAST_HEIGHT: f32 = 120.0;
 const MOST_HEIGHT: f32 = 420.0;
 const HEIGHT_OF_A_NODE: f32 = 36.0;
 const MARGIN: f32 = 40.0;
-const LABEL_ROOM: f32 = 150.0;
+const LABEL_ROOM: f32 = 190.0;
 /// With more nodes than these only numbers are written; the table says what they are.
 const MOST_LABELS: usize = 24;
 const MOST_LABEL: usize = 24;

@@ -178,16 +178,7 @@ pub(crate) async fn show_posts(
         Found::Here(view) => view,
         Found::MovedTo(heir) => return Ok(Redirect::to(&format!("/temuan/{heir}/pos")).into_response()),
     };
-    let asked: Option<Unit> = match first(&pairs, "unit") {
-        "" => None,
-        text => Some(text.parse().map_err(|_| Trouble::NotFound)?),
-    };
-    let unit = asked.and_then(|unit| view.content.units.iter().find(|known| known.unit == unit));
-    let total = match (asked, unit) {
-        (None, _) => view.lead.posts,
-        (Some(_), Some(unit)) => u64::from(unit.posts),
-        (Some(_), None) => return Err(Trouble::NotFound),
-    };
+    let (asked, total) = asked_for(&view, first(&pairs, "unit"))?;
     let page = page_number(&pairs);
     let address = |page: u64| match asked {
         Some(unit) => format!("/temuan/{id}/pos?unit={unit}&hal={page}"),
@@ -213,4 +204,14 @@ pub(crate) async fn show_posts(
         frame,
     };
     draw(&page).map(with_keys)
+}
+
+/// The unit that an address asks for, if it does, and how many posts that makes.
+fn asked_for(view: &LeadView, unit: &str) -> Result<(Option<Unit>, u64), Trouble> {
+    if unit.is_empty() {
+        return Ok((None, view.lead.posts));
+    }
+    let asked = unit.parse::<Unit>().ok();
+    let known = view.content.units.iter().find(|known| Some(known.unit) == asked).ok_or(Trouble::NotFound)?;
+    Ok((asked, u64::from(known.posts)))
 }

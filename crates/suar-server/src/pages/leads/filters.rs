@@ -4,7 +4,7 @@ use suar_app::App;
 use suar_policy::Actor;
 use suar_store::{Facet, FacetKind};
 
-use super::search::{Asked, BANDS, FACETS, MOST_VALUE, ORDERS, OWNERS, STATES, TIMES};
+use super::search::{Asked, BANDS, FACETS, ORDERS, OWNERS, STATES, TIMES, is_offered};
 use crate::pages::lead_words::{BandView, line, sign_name};
 use crate::texts::Words;
 use crate::trouble::Trouble;
@@ -97,7 +97,7 @@ fn facet_select(kind: FacetKind, name: &'static str, facets: &[Facet], asked: &A
     if let Some(value) = chosen.filter(|value| !facets.iter().any(|facet| facet.value == *value)) {
         options.push(Choice { value: value.to_owned(), label: shown(value), is_chosen: true });
     }
-    let listed = facets.iter().filter(|facet| facet.value.chars().count() <= MOST_VALUE);
+    let listed = facets.iter().filter(|facet| is_offered(&facet.value));
     options.extend(listed.map(|facet| Choice {
         value: facet.value.clone(),
         label: format!("{} ({})", shown(&facet.value), words.number(facet.posts as usize)),

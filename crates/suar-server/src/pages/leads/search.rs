@@ -6,11 +6,12 @@ use suar_signal::{Band, OfficerId};
 use suar_store::{FacetKind, LeadOrder, LeadState, OwnerQuery};
 
 use crate::pages::lead_words::{all, encoded, first, page_number};
+use crate::pages::words_of_strangers::{clean_line, show};
 
 /// Leads on one page.
 pub(crate) const PAGE: u64 = 50;
 /// The longest value of a filter; longer ones are of no real number or name.
-pub(crate) const MOST_VALUE: usize = 200;
+const MOST_VALUE: usize = 200;
 /// Bands that people look at, the most urgent first.
 pub(crate) const BANDS: [Band; 3] = [Band::Urgent, Band::High, Band::Medium];
 /// The names of the filters by what leads show.
@@ -53,11 +54,11 @@ impl Asked {
     pub(crate) fn of(pairs: &[(String, String)]) -> Self {
         let facet = |(kind, name): (FacetKind, &'static str)| {
             let value = first(pairs, name);
-            (!value.is_empty() && value.chars().count() <= MOST_VALUE).then(|| (kind, name, value.to_owned()))
+            (!value.is_empty() && is_offered(value)).then(|| (kind, name, value.to_owned()))
         };
         let bands = all(pairs, "tingkat");
         Self {
-            words: first(pairs, "cari").trim().chars().take(MOST_VALUE).collect(),
+            words: clean_line(first(pairs, "cari"), MOST_VALUE),
             bands: BANDS.into_iter().filter(|band| bands.contains(&band.name())).collect(),
             state: named(STATES.map(|(name, _)| name), first(pairs, "status")),
             facets: FACETS.into_iter().filter_map(facet).collect(),
@@ -112,6 +113,11 @@ impl Asked {
         let written: Vec<String> = given.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         if written.is_empty() { "/temuan".to_owned() } else { format!("/temuan?{}", written.join("&")) }
     }
+}
+
+/// Whether a value can be chosen by: one that nobody can read as it is, or that is longer than any name, is not.
+pub(crate) fn is_offered(value: &str) -> bool {
+    value.chars().count() <= MOST_VALUE && show(value) == value
 }
 
 /// The name that was asked for, or the first.

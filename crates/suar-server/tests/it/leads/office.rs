@@ -141,7 +141,7 @@ pub(crate) async fn campaign(site: &TestSite) {
                jangan bilang keluarga. Berangkat malam ini lewat jalur tikus. Telegram @contoh_mya000",
         channel: "Info Surabaya",
         region: "Jawa Timur",
-        hour: 100,
+        hour: 70,
         ..Post::default()
     });
     bring_in(site, &posts).await;
