@@ -1,24 +1,5 @@
 # Leads: the list, one lead, decisions, export.
 
-ago-now = just now
-ago-minutes = { $count ->
-    [one] { $count } minute ago
-   *[other] { $count } minutes ago
-}
-ago-hours = { $count ->
-    [one] { $count } hour ago
-   *[other] { $count } hours ago
-}
-ago-days = { $count ->
-    [one] { $count } day ago
-   *[other] { $count } days ago
-}
-ago-months = { $count ->
-    [one] { $count } month ago
-   *[other] { $count } months ago
-}
-date-clock = { $hour }:{ $minute } { $zone }
-
 error-409 = It has changed
 error-409-text = Somebody changed it before you. Open the page again to see how it stands now.
 
@@ -224,7 +205,7 @@ lead-fault-other = Something filled in does not fit. Check it and save again.
 why-heading = Why
 why-lead = The numbers below are those within the posts. The links highlight their words.
 why-show = Highlight its words
-why-rule = Rule and source:
+why-rule = Rule and source
 why-danger = Why this is a sign of danger
 units-heading = Templates and posts
 units-lead = A template is a text that is used again and again. What the marks mean:

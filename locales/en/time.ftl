@@ -16,4 +16,9 @@ time-days-ago =
         [one] { $count } day ago
        *[other] { $count } days ago
     }
+time-months-ago =
+    { $count ->
+        [one] { $count } month ago
+       *[other] { $count } months ago
+    }
 time-clock = { $hour }:{ $minute } { $zone }

@@ -1,12 +1,5 @@
 # Temuan: daftar, satu temuan, putusan, ekspor.
 
-ago-now = baru saja
-ago-minutes = { $count } menit lalu
-ago-hours = { $count } jam lalu
-ago-days = { $count } hari lalu
-ago-months = { $count } bulan lalu
-date-clock = { $hour }.{ $minute } { $zone }
-
 error-409 = Sudah berubah
 error-409-text = Seseorang mengubahnya lebih dulu. Buka halamannya lagi untuk melihat keadaan sekarang.
 
@@ -191,7 +184,7 @@ lead-fault-other = Ada isian yang tidak cocok. Periksa, lalu simpan lagi.
 why-heading = Mengapa
 why-lead = Nomor di bawah ini sama dengan nomor di dalam pos. Tautannya menyorot kata-katanya.
 why-show = Sorot kata-katanya
-why-rule = Aturan dan sumber:
+why-rule = Aturan dan sumber
 why-danger = Kenapa ini tanda bahaya
 units-heading = Templat dan pos
 units-lead = Templat adalah teks yang dipakai berulang. Arti penanda:

@@ -1,7 +1,6 @@
 //! How long ago something was, and when exactly.
 
 use jiff::civil::Date;
-use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::site::HomeZone;
@@ -24,7 +23,7 @@ pub(crate) struct When {
 impl When {
     pub(crate) fn new(moment: Timestamp, now: Timestamp, zone: &HomeZone, words: &Words) -> Self {
         let is_today = time::day_of(moment, zone) == time::day_of(now, zone);
-        let clock = clock(moment, zone, words);
+        let clock = time::clock(moment, zone, words);
         let (exact, short) = if is_today {
             (clock.clone(), clock)
         } else {
@@ -45,22 +44,14 @@ fn short_day(day: Date, words: &Words) -> String {
     format!("{} {month}", day.day())
 }
 
-/// "14.05 WIB".
-fn clock(moment: Timestamp, zone: &HomeZone, words: &Words) -> String {
-    let offset = Offset::from_seconds(i32::from(zone.offset_hours) * 3600).unwrap_or(Offset::UTC);
-    let local = offset.to_datetime(moment);
-    let (hour, minute) = (format!("{:02}", local.hour()), format!("{:02}", local.minute()));
-    words.fill_all("date-clock", &[("hour", &hour), ("minute", &minute), ("zone", &zone.name)])
-}
-
 /// Rounded down, in the largest unit that there is one of.
 fn ago(passed: SignedDuration, words: &Words) -> Option<String> {
     let minutes = usize::try_from(passed.as_mins()).ok().filter(|_| !passed.is_negative())?;
     Some(match minutes {
-        0 => words.say("ago-now"),
-        1..60 => words.count("ago-minutes", minutes),
-        60..1440 => words.count("ago-hours", minutes / 60),
-        1440..86_400 => words.count("ago-days", minutes / 1440),
-        _ => words.count("ago-months", minutes / 43_200),
+        0 => words.say("time-now"),
+        1..60 => words.count("time-minutes-ago", minutes),
+        60..1440 => words.count("time-hours-ago", minutes / 60),
+        1440..86_400 => words.count("time-days-ago", minutes / 1440),
+        _ => words.count("time-months-ago", minutes / 43_200),
     })
 }

@@ -15,8 +15,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::office::guard;
 use crate::pages::{
-    about, account, check, contacts, contest, contest_desk, help, imports, lead, leads, officers, report, report_desk, sign_in,
-    static_files, trail,
+    about, account, check, contacts, contest, contest_desk, help, imports, lead, leads, officers, report, report_desk,
+    sign_in, static_files, trail,
 };
 use crate::protection::finish;
 use crate::site::{Settings, Site};

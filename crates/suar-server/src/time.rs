@@ -4,6 +4,7 @@ use jiff::civil::{Date, Weekday};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
 
+use crate::ago::When;
 use crate::site::HomeZone;
 use crate::texts::Words;
 
@@ -35,20 +36,7 @@ pub(crate) fn moment(moment: Timestamp, zone: &HomeZone, words: &Words) -> Strin
 
 /// "3 jam lalu · 14.05 WIB", and with the day where it is another than today.
 pub(crate) fn since(moment: Timestamp, now: Timestamp, zone: &HomeZone, words: &Words) -> String {
-    let seconds = now.duration_since(moment).as_secs();
-    let count = |size: i64| usize::try_from(seconds / size).unwrap_or(0);
-    let ago = match seconds {
-        ..60 => words.say("time-now"),
-        60..3_600 => words.count("time-minutes-ago", count(60)),
-        3_600..86_400 => words.count("time-hours-ago", count(3_600)),
-        _ => words.count("time-days-ago", count(86_400)),
-    };
-    let exact = if day_of(moment, zone) == day_of(now, zone) {
-        clock(moment, zone, words)
-    } else {
-        self::moment(moment, zone, words)
-    };
-    format!("{ago} · {exact}")
+    When::new(moment, now, zone, words).both()
 }
 
 /// "14.05 WIB".

@@ -22,8 +22,9 @@ use crate::trouble::Trouble;
 use filters::Filters;
 use search::{Asked, PAGE};
 
-/// Channels that a line names.
-const NAMED_CHANNELS: usize = 2;
+/// Regions and channels that a line names.
+const NAMED_REGIONS: usize = 2;
+const NAMED_CHANNELS: usize = 1;
 
 #[derive(Template)]
 #[template(path = "leads.html")]
@@ -122,8 +123,8 @@ impl Row {
             state: state_text(lead, (now, site), words),
             posts: words.count("lead-posts", lead.posts as usize),
             growth: Growth::new(lead, now, words),
-            regions: names(&lead.summary.regions, words).unwrap_or_else(|| words.say("lead-no-region")),
-            channels: names(&lead.summary.channels, words).unwrap_or_default(),
+            regions: names(&lead.summary.regions, NAMED_REGIONS, words).unwrap_or_else(|| words.say("lead-no-region")),
+            channels: names(&lead.summary.channels, NAMED_CHANNELS, words).unwrap_or_default(),
             last: lead.last_seen.map(|last| When::new(last, now, zone, words)),
             owner: lead.owner.map(|owner| officer_name(owner, owners, words)),
             is_own: lead.owner == Some(own_id(visit)),
@@ -147,10 +148,10 @@ fn state_text(lead: &Lead, (now, site): (Timestamp, &Site), words: &Words) -> Op
     }
 }
 
-/// "Sumut, Jabar, dan 1 lagi".
-fn names(values: &[Counted], words: &Words) -> Option<String> {
-    let named: Vec<String> = values.iter().take(NAMED_CHANNELS).map(|value| line(&value.value)).collect();
-    let rest = values.len().saturating_sub(NAMED_CHANNELS);
+/// "Sumut, Jabar, dan lainnya".
+fn names(values: &[Counted], most: usize, words: &Words) -> Option<String> {
+    let named: Vec<String> = values.iter().take(most).map(|value| line(&value.value)).collect();
+    let rest = values.len().saturating_sub(most);
     let named = Some(named.join(", ")).filter(|named| !named.is_empty())?;
     // A summary holds the three most frequent: there may be more.
     Some(if rest == 0 { named } else { words.fill("lead-among-others", "names", &named) })
