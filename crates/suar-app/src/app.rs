@@ -10,6 +10,7 @@ use suar_store::{NewEntry, Store, UnitOfWork};
 
 use crate::clock::{Clock, Entropy};
 use crate::error::{AppError, AppResult};
+use crate::facet_shelf::FacetShelf;
 
 /// The use cases over one data folder; cheap to clone.
 #[derive(Clone)]
@@ -18,6 +19,7 @@ pub struct App(Arc<Inside>);
 struct Inside {
     parts: AppParts,
     store: Store,
+    facets: FacetShelf,
 }
 
 /// What the use cases are put together from.
@@ -64,7 +66,7 @@ impl App {
         make(&parts.folder).map_err(|source| AppError::Disk { what: "make the data folder", source })?;
         make(&parts.folder.join(INCOMING)).map_err(|source| AppError::Disk { what: "make the data folder", source })?;
         let store = Store::open(&parts.folder.join(DATABASE)).await?;
-        Ok(Self(Arc::new(Inside { parts, store })))
+        Ok(Self(Arc::new(Inside { parts, store, facets: FacetShelf::default() })))
     }
 
     /// Whoever sits at the machine and can read the data folder: to them everything that managers may do is
@@ -80,6 +82,10 @@ impl App {
 
     pub(crate) fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    pub(crate) fn facets(&self) -> &FacetShelf {
+        &self.0.facets
     }
 
     /// The detector that posts are read with.

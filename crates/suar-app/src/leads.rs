@@ -123,11 +123,19 @@ impl App {
         Ok(LeadList { leads, total, owners })
     }
 
-    /// The most frequent values that open leads can be chosen by, with how many leads have each.
+    /// The most frequent values that open leads can be chosen by, with how many leads have each; counted within the
+    /// last minute.
     pub async fn list_facets(&self, actor: &Actor, kind: FacetKind, most: u32) -> AppResult<Vec<Facet>> {
         require(actor, Action::ReadLead)?;
         let visible = filter(actor, Action::ReadLead);
-        Ok(self.store().read().await?.leads().list_facets(kind, &visible, most.min(MOST_AT_ONCE)).await?)
+        let (most, now) = (most.min(MOST_AT_ONCE) as usize, self.now());
+        let mut lately = self.facets().open().await;
+        if let Some(facets) = lately.find(kind, &visible, now) {
+            return Ok(facets.iter().take(most).cloned().collect());
+        }
+        let facets = self.store().read().await?.leads().list_facets(kind, &visible, MOST_AT_ONCE).await?;
+        lately.keep(kind, visible, now, facets.clone());
+        Ok(facets.into_iter().take(most).collect())
     }
 
     /// A lead with what is known of it. The first look in an hour is entered into the trail.

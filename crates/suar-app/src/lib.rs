@@ -14,6 +14,7 @@ mod desk;
 mod differences;
 mod error;
 mod export;
+mod facet_shelf;
 mod graph;
 mod identity;
 mod imports;

@@ -57,7 +57,9 @@ impl App {
                 tokio::task::spawn_blocking(move || app.make_leads(&posts, &weaving, &before).map(|now| (now, before)));
             made.await.map_err(|_| AppError::Internal("making leads broke off"))??
         };
-        self.keep_leads(now).await
+        self.keep_leads(now).await?;
+        self.facets().clear().await;
+        Ok(())
     }
 
     async fn weave_posts(&self) -> AppResult<(Vec<Post>, Weaving)> {
