@@ -63,7 +63,9 @@ pub(crate) fn run(arguments: &DemoArguments, common: &CommonArguments) -> Result
             return Ok(());
         }
         let greeting = |address: &str| {
-            say(&format!("{address}\nofficers sign in at {address}/masuk as analis, manajer, admin or auditor, password {PASSWORD}"));
+            say(address);
+            say(&format!("officers sign in at {address}/masuk as analis, manajer, admin or auditor"));
+            say(&format!("the password of each is {PASSWORD}"));
         };
         web::serve(app, &arguments.data, &arguments.listen, common, greeting).await
     })?;

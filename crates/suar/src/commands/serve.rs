@@ -18,7 +18,10 @@ pub(crate) struct ServeArguments {
 /// Runs `suar serve`.
 pub(crate) fn run(arguments: &ServeArguments, common: &CommonArguments) -> Result<Outcome> {
     arguments.data.run(common, |app| async move {
-        let greeting = |address: &str| say(&format!("{address}\nofficers sign in at {address}/masuk"));
+        let greeting = |address: &str| {
+            say(address);
+            say(&format!("officers sign in at {address}/masuk"));
+        };
         web::serve(app, &arguments.data, &arguments.listen, common, greeting).await
     })?;
     Ok(Outcome::Done)
