@@ -5,8 +5,8 @@ import { LONGEST, LURE, PLAIN, WARNING } from "./offers.mjs";
 
 const everyone = (name, path, more = {}) => ({ name, path, who: "everyone", status: 200, ...more });
 
-/** An officer's page; passed over while there is no sign-in. */
-export const officer = (name, path, more = {}) => ({ name, path, who: "officer", status: 200, ...more });
+/** An officer's page, seen by the manager unless it says `as` whom; passed over while there is no sign-in. */
+export const officer = (name, path, more = {}) => ({ name, path, who: "officer", as: "manajer", status: 200, ...more });
 
 const sending = (fields) => (visitor) => visitor.send(fields);
 
@@ -34,6 +34,32 @@ async function reportChecked(visitor) {
   await visitor.press('button[formaction="/lapor/isi"]');
 }
 
+const pressing = (...selectors) => async (visitor) => {
+  for (const selector of selectors) await visitor.press(selector);
+};
+
+const FIRST_LEAD = "main table.leads a, main .leads a[href^='/temuan/']";
+
+/** What the public hands in, so that there is something to read. */
+const handIn = (path, fields, list) => async (visitor) => {
+  await visitor.open(path);
+  await visitor.send(fields);
+  await visitor.open(list);
+  await visitor.press(`main a[href^="${list}/"]`);
+};
+
+const decideWithoutReason = async (visitor) => {
+  await visitor.press(FIRST_LEAD);
+  await visitor.page.locator("#pilih-confirm").check();
+  await visitor.press("#putuskan button.main");
+};
+
+const makeToken = async (visitor) => {
+  await visitor.page.locator("form[action^='/akun/token'] [name=name]").first().fill("Skrip contoh");
+  await visitor.page.locator("form[action^='/akun/token'] [type=checkbox]").first().check();
+  await visitor.press("form[action^='/akun/token'] button.main, form[action^='/akun/token'] button");
+};
+
 export const PAGES = [
   everyone("check", "/"),
   everyone("check-nothing", "/", { steps: check(""), status: 422 }),
@@ -60,4 +86,26 @@ export const PAGES = [
   everyone("sign-in", "/masuk"),
   everyone("sign-in-wrong", "/masuk", { steps: sending({ name: "salah", password: "salah" }), status: 401 }),
   everyone("not-found", "/tidak-ada", { status: 404 }),
+  officer("leads", "/temuan"),
+  officer("leads-chosen", "/temuan?band=urgent&cari=admin"),
+  officer("leads-none", "/temuan?cari=tidakadayangsepertiini"),
+  officer("lead", "/temuan", { steps: pressing(FIRST_LEAD) }),
+  officer("lead-posts", "/temuan", { steps: pressing(FIRST_LEAD, "main a[href$='/pos']") }),
+  officer("lead-history", "/temuan", { steps: pressing(FIRST_LEAD, "main a[href$='/riwayat']") }),
+  officer("lead-export", "/temuan", { steps: pressing(FIRST_LEAD, "main a[href$='/ekspor']") }),
+  officer("lead-no-reason", "/temuan", { steps: decideWithoutReason, status: 422 }),
+  officer("imports", "/impor"),
+  officer("import", "/impor", { steps: pressing("main table a") }),
+  officer("reports", "/laporan"),
+  officer("report-one", "/laporan", { steps: handIn("/lapor", REPORT, "/laporan") }),
+  officer("contests", "/sanggahan"),
+  officer("contest-one", "/sanggahan", { steps: handIn("/sanggah", CONTEST, "/sanggahan") }),
+  officer("account", "/akun"),
+  officer("token-made", "/akun", { steps: makeToken }),
+  officer("officers", "/petugas", { as: "admin" }),
+  officer("officer", "/petugas", { as: "admin", steps: pressing("main table a") }),
+  officer("help-contacts", "/kontak", { as: "admin" }),
+  officer("trail", "/jejak", { as: "auditor" }),
+  officer("trail-verified", "/jejak/periksa", { as: "auditor" }),
+  officer("not-allowed", "/jejak", { status: 403 }),
 ];

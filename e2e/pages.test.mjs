@@ -34,7 +34,7 @@ for (const entry of PAGES) {
 /** Opens the page once and looks at it in every width and theme. */
 async function look(entry, language, scripts) {
   const visitor = await Visitor.arrive(browser, { language, scripts });
-  if (entry.who === "officer") await visitor.signIn();
+  if (entry.who === "officer") await visitor.signIn(entry.as);
   await visitor.open(entry.path);
   await entry.steps?.(visitor);
   const faults = [];

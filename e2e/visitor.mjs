@@ -12,7 +12,8 @@ export function openBrowser() {
 }
 
 let visitors = 0;
-let session = null;
+/** One session for each officer, which the first visitor to ask opens. */
+const sessions = new Map();
 
 export class Visitor {
   /** Faults of the page, by what is seen from outside: requests, messages, dialogues. */
@@ -86,18 +87,19 @@ export class Visitor {
     await page.waitForLoadState();
   }
 
-  /** Goes on with the session of the demonstration's officer, which the first one to ask opens. */
-  async signIn() {
-    session ??= await this.#openSession();
-    await this.context.addCookies(session);
+  /** Goes on with the session of an officer of the demonstration. */
+  async signIn(name) {
+    if (!sessions.has(name)) sessions.set(name, await this.openSession(name));
+    await this.context.addCookies(sessions.get(name));
   }
 
-  async #openSession() {
+  /** Signs in by the form, and gives the cookies of the session. */
+  async openSession(name) {
     await this.open(SIGN_IN.path);
-    await this.send(SIGN_IN.fields);
-    if (this.status !== 200) throw new Error(`${SIGN_IN.path} answers ${this.status} to the sign-in`);
+    await this.send({ ...SIGN_IN.fields, name });
+    if (this.status !== 200) throw new Error(`${SIGN_IN.path} answers ${this.status} to the sign-in of ${name}`);
     const cookies = await this.context.cookies();
-    return cookies.filter(({ name }) => name !== "lang");
+    return cookies.filter((cookie) => cookie.name !== "lang");
   }
 
   text(selector) {

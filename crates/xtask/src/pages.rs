@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 use crate::{Outcome, debian, environment, process, screen};
 
 /// Pictures of the documentation: what the tests call them, and where they are kept.
-const PICTURES: [(&str, &str); 1] = [("picture-check.png", "check.png")];
+const PICTURES: [(&str, &str); 2] = [("picture-check.png", "check.png"), ("picture-lead.png", "lead.png")];
 const MOST_PICTURE_BYTES: u64 = 150_000;
 
 const NODE_FROM_18: &str = "process.exit(Number(process.versions.node.split('.')[0]) < 18 ? 1 : 0)";
