@@ -324,7 +324,9 @@ pub(crate) async fn named(unit: &mut UnitOfWork, mut ids: Vec<OfficerId>) -> App
 
 /// The words of a search. A number typed with gaps is one word.
 fn words_of(typed: &str) -> Vec<String> {
-    let typed: String = typed.chars().take(MOST_SEARCH_CHARACTERS).collect();
+    // The index takes no NUL, and no other control character is in it.
+    let unseen_to_space = |character: char| if character.is_control() { ' ' } else { character };
+    let typed: String = typed.chars().take(MOST_SEARCH_CHARACTERS).map(unseen_to_space).collect();
     let is_number = |character: char| character.is_ascii_digit() || " +-.()".contains(character);
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     if digits.len() >= 6 && typed.trim().chars().all(is_number) {
@@ -344,5 +346,6 @@ mod tests {
         assert_eq!(words_of(" admin  poipet "), vec!["admin", "poipet"]);
         assert_eq!(words_of("12 juta"), vec!["12", "juta"]);
         assert!(words_of("").is_empty());
+        assert_eq!(words_of("adm\u{0}in\u{0}\u{0}"), vec!["adm", "in"]);
     }
 }

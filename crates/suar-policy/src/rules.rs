@@ -22,7 +22,7 @@ use Role::{Administrator, Analyst, Auditor, Manager, Public};
 use Scope::{All, OwnOrFree, Region};
 
 /// Everything that is allowed. What no line allows is refused.
-pub const RULES: [Rule; 34] = [
+pub const RULES: [Rule; 36] = [
     // What anybody may do holds for officers too: see `decide`.
     rule(Public, Do::CheckOffer, All, "Anybody may have an offer explained."),
     rule(Public, Do::ReportOffer, All, "Anybody may hand in an offer, without a name."),
@@ -53,9 +53,11 @@ pub const RULES: [Rule; 34] = [
     rule(Manager, Do::ReadReport, All, "Managers read what the public handed in; each reading is recorded."),
     rule(Manager, Do::AnswerContest, All, "Managers answer who contests."),
     rule(Administrator, Do::KeepOwnAccount, All, "Officers keep their own sessions and password."),
+    rule(Administrator, Do::KeepOwnTokens, All, "Administrators may let a program act for them."),
     rule(Administrator, Do::KeepOfficers, All, "Administrators keep accounts, and see no lead."),
     rule(Administrator, Do::ConfirmContact, All, "Administrators say which help contacts still hold."),
     rule(Auditor, Do::KeepOwnAccount, All, "Officers keep their own sessions and password."),
+    rule(Auditor, Do::KeepOwnTokens, All, "Auditors may let a program act for them."),
     rule(Auditor, Do::ReadLeadHistory, All, "Auditors see what was done to any lead."),
     rule(Auditor, Do::ReadAudit, All, "Auditors read the whole trail and change nothing."),
 ];

@@ -13,6 +13,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::api::{API_ROUTES, bearer};
 use crate::office::guard;
 use crate::pages::{
     about, account, check, contacts, contest, contest_desk, help, imports, lead, leads, officers, report, report_desk,
@@ -32,7 +33,7 @@ pub struct Route {
     pub audience: Audience,
     /// What for.
     pub purpose: &'static str,
-    act: Act,
+    pub(crate) act: Act,
 }
 
 /// A method of HTTP.
@@ -54,7 +55,7 @@ pub enum Audience {
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Act {
+pub(crate) enum Act {
     ShowCheck,
     Check,
     BackToCheck,
@@ -79,11 +80,15 @@ enum Act {
     SignOut,
     Office(OfficeAct),
     Lead(LeadAct),
+    /// An address for programs, with what makes its handler.
+    Program(fn() -> MethodRouter<Site>),
+    /// One that may take as long as an upload.
+    SlowProgram(fn() -> MethodRouter<Site>),
 }
 
 /// What officers do beside working on leads.
 #[derive(Clone, Copy, Debug)]
-enum OfficeAct {
+pub(crate) enum OfficeAct {
     ShowImports,
     Upload,
     ShowImport,
@@ -115,7 +120,7 @@ enum OfficeAct {
 
 /// What is done with leads.
 #[derive(Clone, Copy, Debug)]
-enum LeadAct {
+pub(crate) enum LeadAct {
     Style,
     Keys,
     List,
@@ -300,7 +305,7 @@ pub const ROUTES: [Route; 63] = [
 pub fn router(site: Site) -> Router {
     let settings = site.settings().clone();
     let mut router = Router::new();
-    for route in ROUTES {
+    for route in ROUTES.into_iter().chain(API_ROUTES) {
         router = router.route(route.path, handler(&route, &site, &settings));
     }
     router
@@ -324,11 +329,15 @@ fn handler(route: &Route, site: &Site, settings: &Settings) -> MethodRouter<Site
         Act::Report => (report::MOST_BODY_BYTES, settings.upload_timeout),
         Act::Office(OfficeAct::Upload) => (most_upload_bytes(site), settings.upload_timeout),
         // Ten thousand posts are read anew.
-        Act::Lead(LeadAct::Export) => (FORM_BYTES, settings.upload_timeout),
+        Act::Lead(LeadAct::Export) | Act::SlowProgram(_) => (FORM_BYTES, settings.upload_timeout),
         _ => (FORM_BYTES, settings.request_timeout),
     };
+    let is_for_program = matches!(route.act, Act::Program(_) | Act::SlowProgram(_));
     let acted = match route.audience {
         Audience::Everyone => act_on(route),
+        Audience::Officers(action) if is_for_program => {
+            act_on(route).route_layer(from_fn_with_state((site.clone(), action), bearer))
+        }
         Audience::Officers(action) => act_on(route).route_layer(from_fn_with_state((site.clone(), action), guard)),
     };
     acted
@@ -366,6 +375,7 @@ fn act_on(route: &Route) -> MethodRouter<Site> {
         Act::SignOut => on(method, sign_in::sign_out),
         Act::Office(act) => act_in_office(act, method),
         Act::Lead(act) => act_on_leads(act, method),
+        Act::Program(handler) | Act::SlowProgram(handler) => handler(),
     }
 }
 

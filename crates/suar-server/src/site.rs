@@ -29,6 +29,10 @@ pub struct Settings {
     pub look_ups: Budget,
     /// Attempts of officers to sign in, by address.
     pub sign_ins: Budget,
+    /// Calls of a program, by token.
+    pub api_calls: Budget,
+    /// Calls without a token that holds, by address.
+    pub unknown_tokens: Budget,
     /// Whether the site is reached over TLS alone, so that cookies may say so.
     pub is_secure: bool,
     /// Working days within which a contest is answered.
@@ -69,6 +73,8 @@ impl Default for Settings {
             contests: Budget { burst: 20, per_hour: 20 },
             look_ups: Budget { burst: 60, per_hour: 600 },
             sign_ins: Budget { burst: 30, per_hour: 120 },
+            api_calls: Budget { burst: 600, per_hour: 36_000 },
+            unknown_tokens: Budget { burst: 60, per_hour: 600 },
             is_secure: false,
             contest_working_days: 7,
             quick_exit: "https://www.bmkg.go.id/".to_owned(),

@@ -35,6 +35,7 @@ cargo xtask test                        every check that a change must pass
 cargo xtask tidy                        only the rules of lay-out (part of test)
 cargo xtask pages [--keep-screenshots] [--url BASE] [--sign-in JSON]
                                         only the pages in a real browser (part of test)
+cargo xtask prove api [--examples N]    the API against its OpenAPI document, as each role
 cargo xtask prove fuzz [--minutes N]    every fuzz target, N minutes in all (default 10)
 cargo xtask prove supply                licences, sources, bans and unused dependencies
 cargo xtask bench scan-speed [--posts N] [--generator FILE]

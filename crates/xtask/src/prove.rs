@@ -7,6 +7,7 @@ use crate::arguments::Arguments;
 use crate::workspace::Workspace;
 
 mod api;
+mod documented_api;
 mod fuzz;
 mod kill;
 mod power;
@@ -16,10 +17,11 @@ mod unused;
 /// Runs the proof that the first word names.
 pub(crate) fn run(workspace: &Workspace, mut words: Vec<String>) -> Result<Outcome> {
     if words.is_empty() {
-        bail!("say which: `cargo xtask prove fuzz`, `kill`, `power` or `supply`");
+        bail!("say which: `cargo xtask prove api`, `fuzz`, `kill`, `power` or `supply`");
     }
     let name = words.remove(0);
     match name.as_str() {
+        "api" => documented_api::run(workspace, &Arguments::parse(words, &[], &["examples"])?),
         "fuzz" => fuzz::run(workspace, &Arguments::parse(words, &[], &["minutes"])?),
         "kill" => kill::run(workspace, &Arguments::parse(words, &[], &["rounds", "seed"])?),
         "power" => power::run(workspace, &Arguments::parse(words, &[], &["cuts", "seed", "seconds"])?),
@@ -27,6 +29,6 @@ pub(crate) fn run(workspace: &Workspace, mut words: Vec<String>) -> Result<Outco
             Arguments::parse(words, &[], &[])?;
             supply::run(workspace)
         }
-        other => bail!("no proof `{other}`: there are `fuzz`, `kill`, `power` and `supply`"),
+        other => bail!("no proof `{other}`: there are `api`, `fuzz`, `kill`, `power` and `supply`"),
     }
 }

@@ -1,7 +1,7 @@
 //! The check of an offer: paste it, see its signs. Nothing is kept.
 
 mod act;
-mod result;
+pub(crate) mod result;
 
 use askama::Template;
 use axum::extract::{Form, RawQuery, State};

@@ -17,8 +17,8 @@ use crate::trouble::Trouble;
 use crate::visit::Visit;
 use suar_app::{ContestProgress, NewContest, Progress};
 
-const LONGEST_SUBJECT: usize = 500;
-const LONGEST_REASON: usize = 5_000;
+pub(crate) const LONGEST_SUBJECT: usize = 500;
+pub(crate) const LONGEST_REASON: usize = 5_000;
 
 #[derive(Template)]
 #[template(path = "contest.html")]
@@ -116,7 +116,8 @@ fn outcome(found: &ContestProgress, site: &Site, frame: &Frame) -> Outcome {
     }
 }
 
-fn due_day(site: &Site) -> Date {
+/// The day by which a contest of today is answered.
+pub(crate) fn due_day(site: &Site) -> Date {
     let today = time::day_of(site.now(), &site.settings().home_zone);
     time::after_working_days(today, site.settings().contest_working_days)
 }

@@ -20,6 +20,7 @@ use crate::time;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use draft::{Draft, Fields};
+pub(crate) use draft::{LONGEST_NOTE, LONGEST_PLACE};
 pub(crate) use files::MOST_BODY_BYTES;
 use suar_app::ReturnCode;
 use suar_app::{NewReport, Progress, ReportProgress, SeenAt};

@@ -4,6 +4,8 @@ use axum::extract::ConnectInfo;
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, HeaderName};
 
+use suar_app::Secret;
+
 use super::SecretKey;
 
 /// An address that can't be read back: a keyed hash, in memory only.
@@ -25,6 +27,11 @@ impl Addresses {
         self.key_of(self.find(&parts.headers, &parts.extensions))
     }
 
+    /// Tells tokens apart in the same way.
+    pub(crate) fn of_secret(&self, secret: &Secret) -> AddressKey {
+        self.short(secret.reveal().as_bytes())
+    }
+
     /// A proxy that is trusted appends the address it saw: the last one is its own word,
     /// all before it are the visitor's.
     fn find(&self, headers: &HeaderMap, extensions: &Extensions) -> Option<IpAddr> {
@@ -42,8 +49,12 @@ impl Addresses {
             // A household or a telephone has a whole /64.
             Some(IpAddr::V6(address)) => address.octets().into_iter().take(8).collect(),
         };
+        self.short(&bytes)
+    }
+
+    fn short(&self, bytes: &[u8]) -> AddressKey {
         let mut short = [0; 16];
-        blake3::Hasher::new_keyed(&self.key).update(&bytes).finalize_xof().fill(&mut short);
+        blake3::Hasher::new_keyed(&self.key).update(bytes).finalize_xof().fill(&mut short);
         AddressKey(short)
     }
 }

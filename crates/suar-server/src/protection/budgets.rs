@@ -23,6 +23,8 @@ pub(crate) enum Spending {
     Contest,
     LookUp,
     SignIn,
+    ApiCall,
+    UnknownToken,
 }
 
 /// What each address has left. Bounded memory; addresses only as keyed hashes.

@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::api;
 use crate::language;
 use crate::pages::errors;
 use crate::site::Site;
@@ -35,11 +36,12 @@ const YEAR_OF_TLS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 /// Runs the request and finishes its response.
 pub(crate) async fn finish(State(site): State<Site>, request: Request, next: Next) -> Response {
     let locale = language::of_request(request.uri(), request.headers());
-    let asked_for = language::asked_for(request.uri());
+    let is_for_programs = api::is_for_programs(request.uri().path());
+    let asked_for = if is_for_programs { None } else { language::asked_for(request.uri()) };
     let mut response =
         if is_foreign_post(&request) { StatusCode::FORBIDDEN.into_response() } else { next.run(request).await };
     if needs_page(&response) {
-        response = errors::draw(&site, locale, response);
+        response = if is_for_programs { api::in_place_of(&response) } else { errors::draw(&site, locale, response) };
     }
     if let Some(cookie) = asked_for.and_then(|locale| HeaderValue::from_str(&language::cookie_of(locale)).ok()) {
         response.headers_mut().append(header::SET_COOKIE, cookie);

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests may stop at the first fault")]
 
 mod account;
+mod api;
 mod check;
 mod contacts;
 mod contest;

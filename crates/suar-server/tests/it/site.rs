@@ -19,13 +19,13 @@ use tower::ServiceExt;
 use crate::memory_desk::MemoryDesk;
 use crate::repository;
 
-static DETECTOR: LazyLock<Arc<Detector>> = LazyLock::new(|| Arc::new(repository::detector().unwrap()));
+pub(crate) static DETECTOR: LazyLock<Arc<Detector>> = LazyLock::new(|| Arc::new(repository::detector().unwrap()));
 
 /// Tuesday, 24 November 2026, 15.00 in Jakarta.
-const START: i64 = 1_795_507_200;
+pub(crate) const START: i64 = 1_795_507_200;
 
 /// A clock that tests move.
-pub(crate) struct StandingClock(AtomicI64);
+pub(crate) struct StandingClock(pub(crate) AtomicI64);
 
 impl Clock for StandingClock {
     fn now(&self) -> Timestamp {
@@ -34,7 +34,7 @@ impl Clock for StandingClock {
 }
 
 /// Bytes that differ each time and repeat with each run.
-pub(crate) struct CountingEntropy(AtomicU64);
+pub(crate) struct CountingEntropy(pub(crate) AtomicU64);
 
 impl Entropy for CountingEntropy {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), NoEntropy> {

@@ -13,8 +13,8 @@ use crate::texts::Words;
 use crate::trouble::Trouble;
 use suar_app::{Attachment, SeenAt};
 
-const LONGEST_NOTE: usize = 5_000;
-const LONGEST_PLACE: usize = 200;
+pub(crate) const LONGEST_NOTE: usize = 5_000;
+pub(crate) const LONGEST_PLACE: usize = 200;
 const LONGEST_NAME: usize = 120;
 
 /// What was typed, for showing the form again.
