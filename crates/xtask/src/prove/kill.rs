@@ -24,6 +24,10 @@ const POSTS: u64 = 20;
 /// How long a server lives, in milliseconds.
 const SHORTEST_LIFE_MS: u64 = 30;
 const LONGEST_LIFE_MS: u64 = 1200;
+/// Tokens that take turns, so that no budget of calls is used up.
+const TOKENS: u32 = 12;
+/// Between two files, so that there are not more than can be looked for.
+const PAUSE: Duration = Duration::from_millis(10);
 /// How long the last server may take to read what waits.
 const PATIENCE: Duration = Duration::from_mins(5);
 /// What the program that acts for an officer may do.
@@ -40,7 +44,7 @@ pub(super) struct Acknowledged {
 pub(super) struct Proof<'a> {
     pub(super) workspace: &'a Workspace,
     pub(super) data: PathBuf,
-    pub(super) token: String,
+    pub(super) tokens: Vec<String>,
     pub(super) acknowledged: Mutex<Acknowledged>,
 }
 
@@ -49,8 +53,8 @@ pub(super) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcom
     let rounds: u32 = arguments.get("rounds", DEFAULT_ROUNDS)?;
     let seed: u64 = arguments.get("seed", 1)?;
     let data = fresh_folder(workspace, "kill")?;
-    let token = prepare(workspace, &data)?;
-    let proof = Proof { workspace, data, token, acknowledged: Mutex::default() };
+    let tokens = prepare(workspace, &data)?;
+    let proof = Proof { workspace, data, tokens, acknowledged: Mutex::default() };
     let mut chance = Chance(seed.max(1));
     for round in 1..=rounds {
         let life = Duration::from_millis(chance.between(SHORTEST_LIFE_MS, LONGEST_LIFE_MS));
@@ -75,23 +79,26 @@ pub(super) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcom
     Ok(Outcome::Held)
 }
 
-/// A data folder with leads to decide on, and the token of a program.
-pub(super) fn prepare(workspace: &Workspace, data: &Path) -> Result<String> {
+/// A data folder with leads to decide on, and the tokens of a program.
+pub(super) fn prepare(workspace: &Workspace, data: &Path) -> Result<Vec<String>> {
     let mut fill = program(workspace, Build::Shipped)?;
     if !process::run(fill.args(["demo", "--no-serve", "--quiet", "--data"]).arg(data))? {
         bail!("the data folder could not be filled");
     }
-    let mut make = program(workspace, Build::Shipped)?;
-    make.args(["officer", "token", "manajer", "--name", "prove kill", "--data"]).arg(data);
-    for action in ACTIONS {
-        make.args(["--action", action]);
-    }
-    Ok(process::read(&mut make)?.trim().to_owned())
+    let make = |_| {
+        let mut make = workspace.program();
+        make.args(["officer", "token", "manajer", "--name", "prove kill", "--data"]).arg(data);
+        for action in ACTIONS {
+            make.args(["--action", action]);
+        }
+        Ok(process::read(&mut make)?.trim().to_owned())
+    };
+    (0..TOKENS).map(make).collect()
 }
 
 impl Proof<'_> {
     fn api(&self, served: &Served) -> Result<Api> {
-        Ok(Api { client: Client::new(&served.base_url)?, token: self.token.clone() })
+        Ok(Api { client: Client::new(&served.base_url)?, tokens: self.tokens.clone(), calls: 0 })
     }
 
     fn live_and_die(&self, round: u32, life: Duration) -> Result<()> {
@@ -157,6 +164,7 @@ fn keep_importing(mut api: Api, round: u32, is_over: &AtomicBool, acknowledged: 
         if let Ok(mut known) = acknowledged.lock() {
             known.imports.push(id);
         }
+        thread::sleep(PAUSE);
     }
 }
 

@@ -38,9 +38,9 @@ pub(super) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcom
         bail!("the system calls of the server are written down by strace");
     }
     let data = fresh_folder(workspace, "power")?;
-    let token = prepare(workspace, &data)?;
+    let tokens = prepare(workspace, &data)?;
     let before = Disk::read(&data)?;
-    let proof = Proof { workspace, data: data.clone(), token: token.clone(), acknowledged: Mutex::default() };
+    let proof = Proof { workspace, data: data.clone(), tokens: tokens.clone(), acknowledged: Mutex::default() };
     let log = workspace.target.join("data").join("power.strace");
     record(&proof, &log, Duration::from_secs(seconds))?;
     let known = proof.acknowledged.into_inner().map_err(|_| anyhow::anyhow!("a writer broke off"))?;
@@ -60,7 +60,7 @@ pub(super) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcom
         before.after(trace.events.get(..moment).unwrap_or_default(), &mut chance).write(&folder)?;
         let due = acknowledged_before(&trace, moment, &known);
         looked_for += due.imports.len() + due.decisions.len();
-        let proof = Proof { workspace, data: folder, token: token.clone(), acknowledged: Mutex::new(due) };
+        let proof = Proof { workspace, data: folder, tokens: tokens.clone(), acknowledged: Mutex::new(due) };
         proof.verify_trail().with_context(|| format!("cut {cut}, at event {moment}"))?;
         proof.look_for_all().with_context(|| format!("cut {cut}, at event {moment}"))?;
     }
