@@ -52,25 +52,62 @@ pub(super) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcom
         known.imports.len(),
         known.decisions.len()
     ));
+    let cutting = Cutting { workspace, before, trace, known, tokens };
     let mut chance = Chance(seed.max(1));
     let mut looked_for = 0;
     for cut in 1..=cuts {
-        let moment = chance.between(1, trace.events.len() as u64) as usize;
-        let folder = fresh_folder(workspace, "power-cut")?;
-        before.after(trace.events.get(..moment).unwrap_or_default(), &mut chance).write(&folder)?;
-        let due = acknowledged_before(&trace, moment, &known);
-        looked_for += due.imports.len() + due.decisions.len();
-        let proof = Proof { workspace, data: folder, tokens: tokens.clone(), acknowledged: Mutex::new(due) };
-        proof.verify_trail().with_context(|| format!("cut {cut}, at event {moment}"))?;
-        proof.look_for_all().with_context(|| format!("cut {cut}, at event {moment}"))?;
+        looked_for += cutting.cut(&mut chance, Syncs::Kept).with_context(|| format!("cut {cut}"))?;
     }
     if looked_for == 0 {
         bail!("nothing was acknowledged before any cut: give more seconds");
+    }
+    let lost = (0..CONTROLS).filter(|_| cutting.cut(&mut chance, Syncs::Forgotten).is_err()).count();
+    screen::say(&format!("control: of {CONTROLS} cuts of a disk that forgets every sync, {lost} lost something"));
+    if lost == 0 {
+        bail!("a disk that forgets every sync lost nothing either: this proves nothing");
     }
     screen::say(&format!(
         "the power was cut {cuts} times; {looked_for} times something acknowledged was looked for and found; the trail is whole"
     ));
     Ok(Outcome::Held)
+}
+
+/// What a disk makes of being told to keep something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Syncs {
+    Kept,
+    /// For the control: what was acknowledged must then be missing at times, or the proof sees nothing.
+    Forgotten,
+}
+
+/// Cuts of a disk that forgets.
+const CONTROLS: usize = 5;
+
+struct Cutting<'a> {
+    workspace: &'a Workspace,
+    before: Disk,
+    trace: Trace,
+    known: Acknowledged,
+    tokens: Vec<String>,
+}
+
+impl Cutting<'_> {
+    /// Cuts the power at a random moment; how many things that were acknowledged were looked for and found.
+    fn cut(&self, chance: &mut Chance, syncs: Syncs) -> Result<usize> {
+        let moment = chance.between(1, self.trace.events.len() as u64) as usize;
+        let events = self.trace.events.get(..moment).unwrap_or_default();
+        let is_kept = |event: &&Event| syncs == Syncs::Kept || !matches!(event, Event::Sync(_));
+        let events: Vec<Event> = events.iter().filter(is_kept).cloned().collect();
+        let folder = fresh_folder(self.workspace, "power-cut")?;
+        self.before.after(&events, chance).write(&folder)?;
+        let due = acknowledged_before(&self.trace, moment, &self.known);
+        let looked_for = due.imports.len() + due.decisions.len();
+        let acknowledged = Mutex::new(due);
+        let proof = Proof { workspace: self.workspace, data: folder, tokens: self.tokens.clone(), acknowledged };
+        proof.verify_trail().with_context(|| format!("at event {moment}"))?;
+        proof.look_for_all().with_context(|| format!("at event {moment}"))?;
+        Ok(looked_for)
+    }
 }
 
 /// Lets a server work under `strace`, then ends it at once.
