@@ -272,7 +272,7 @@ fn lead_of(sketch: &LeadSketch<'_>, posts: &[&Post], content: &LeadContent) -> L
 
 /// The title of a post: how it begins with disguises undone, and a capital letter.
 pub(crate) fn title_of(plain: &str) -> String {
-    let begun = beginning(plain, TITLE_CHARACTERS);
+    let begun = beginning(plain.trim_start_matches(|letter: char| !letter.is_alphanumeric()), TITLE_CHARACTERS);
     let mut letters = begun.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -281,7 +281,7 @@ pub(crate) fn title_of(plain: &str) -> String {
 fn title_among(posts: &[&Post]) -> String {
     let by_risk = |left: &&&Post, right: &&&Post| left.risk.total_cmp(&right.risk).then(right.number.cmp(&left.number));
     let titled = posts.iter().filter(|post| !post.title.is_empty());
-    titled.max_by(by_risk).map_or_else(String::new, |post| post.title.clone())
+    titled.max_by(by_risk).map_or_else(|| "…".to_owned(), |post| post.title.clone())
 }
 
 /// How a text begins, on one line, cut between words.
@@ -372,6 +372,12 @@ mod tests {
         assert_eq!(beginning("Dicari admin Poipet", 12), "Dicari admin…");
         assert_eq!(beginning("Pneumonoultramicroscopic", 6), "Pneum…");
         assert_eq!(beginning("", 6), "");
+    }
+
+    #[test]
+    fn a_title_begins_with_a_capital_letter() {
+        assert_eq!(title_of("✈ butuh cepat cs"), "Butuh cepat cs");
+        assert_eq!(title_of("🔥🔥"), "");
     }
 
     #[test]

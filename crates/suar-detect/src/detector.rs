@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use suar_entity::EntityKind;
 use suar_signal::{Band, Kind, Signal, Span, Strength};
-use suar_text::Folded;
+use suar_text::{Folded, Token, TokenKind};
 
 use crate::analysis::Analysis;
 use crate::model::{Joined, Model, RiskParts, TextFeatures, TextModel, logit, sigmoid};
@@ -256,11 +256,17 @@ fn readable(signal: &Signal, folded: &Folded, spans: &[Span]) -> String {
             span.slice(&signal.text).filter(|slice| slice.is_ascii() && !covered().any(|token| token.disguised));
         match plain {
             Some(slice) => text.extend(slice.split_whitespace().flat_map(|word| [word, " "])),
-            None => text.extend(covered().flat_map(|token| [folded.word(token), " "])),
+            None => text.extend(covered().flat_map(|token| [word_of(signal, folded, token), " "])),
         }
         text.truncate(text.trim_end().len());
     }
     text
+}
+
+/// A word as a person reads it: disguise undone, and a flag as a flag.
+fn word_of<'a>(signal: &'a Signal, folded: &'a Folded, token: &Token) -> &'a str {
+    let flag = (token.kind == TokenKind::Flag).then(|| token.span.slice(&signal.text)).flatten();
+    flag.unwrap_or_else(|| folded.word(token))
 }
 
 /// A bare sum is pay only where somebody offers a job or quotes an offer.
