@@ -68,12 +68,10 @@ impl Served {
         Self::spawn(serve_command(command, data))
     }
 
-    /// Ends the server at once and unprepared.
+    /// Ends the server at once and unprepared, and whoever it was started by.
     pub(crate) fn kill(&self) {
         if let Some(started) = &self.started {
-            let killed = Command::new("kill").args(["-9", &started.0.id().to_string()]).status();
-            // One that has ended by itself can't be killed; what it did is looked at afterwards.
-            drop(killed);
+            started.kill();
         }
     }
 
@@ -147,13 +145,22 @@ struct Started(Child);
 
 impl Drop for Started {
     fn drop(&mut self) {
-        // It may have ended by itself; then there is nothing to end.
-        drop(self.0.kill());
+        self.kill();
         drop(self.0.wait());
     }
 }
 
 impl Started {
+    /// Ends the process and those that it started. They may have ended by themselves; then there is nothing
+    /// to end.
+    fn kill(&self) {
+        let number = self.0.id();
+        let children = fs::read_to_string(format!("/proc/{number}/task/{number}/children")).unwrap_or_default();
+        let mut numbers: Vec<String> = children.split_whitespace().map(str::to_owned).collect();
+        numbers.push(number.to_string());
+        drop(Command::new("kill").arg("-9").args(numbers).stderr(Stdio::null()).status());
+    }
+
     fn wait_for_address(&mut self) -> Result<String> {
         let (sender, lines) = mpsc::channel();
         if let Some(stdout) = self.0.stdout.take() {

@@ -20,7 +20,7 @@ pub(crate) struct ExportArguments {
 #[derive(Clone, Debug, Subcommand)]
 enum ExportCommand {
     /// A lead with its posts, with a marking
-    #[command(after_help = "Example: suar export lead 0198… --data data --format csv --tlp TLP:AMBER --out lead.csv")]
+    #[command(after_help = "Example: suar export lead ID --data data --format csv --tlp TLP:AMBER --out lead.csv")]
     Lead(LeadArguments),
 }
 

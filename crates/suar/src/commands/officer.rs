@@ -23,7 +23,7 @@ enum OfficerCommand {
     #[command(after_help = "Example: suar officer add sari --role administrator --data data < password.txt")]
     Add(AddArguments),
     /// Make a token for a program that acts for an officer; its secret is printed this once
-    #[command(after_help = "Example: suar officer token sari --name skrip --action read_lead --days 30 --data data")]
+    #[command(after_help = "Example: suar officer token manajer --name skrip --action read_lead --days 30 --data data")]
     Token(TokenArguments),
 }
 

@@ -37,11 +37,34 @@ fn run(command: &str) {
         return;
     }
     let folder = Folder::new();
+    if words.iter().any(|word| word == "--data") {
+        return run_on_data(command, &words, &folder);
+    }
     for name in ["samples", "packs", "models", "corpus"] {
         std::os::unix::fs::symlink(repository(name).canonicalize().unwrap(), folder.path().join(name)).unwrap();
     }
     std::fs::create_dir(folder.path().join("target")).unwrap();
     let output = program().args(words.iter().skip(1)).current_dir(folder.path()).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{command}: {said}");
+}
+
+/// Runs a command on a data folder that the demonstration has filled. What serves until it is stopped is
+/// held to its arguments elsewhere.
+fn run_on_data(command: &str, words: &[String], folder: &Folder) {
+    let data = |arguments: &[&str]| program().args(arguments).current_dir(folder.path()).output().unwrap();
+    if words.iter().any(|word| word == "serve" || word == "demo") {
+        return;
+    }
+    assert!(data(&["demo", "--no-serve", "--data", "data"]).status.success());
+    std::fs::write(folder.path().join("password.txt"), "kopi tubruk pagi\n").unwrap();
+    std::os::unix::fs::symlink(repository("samples").canonicalize().unwrap(), folder.path().join("samples")).unwrap();
+    let leads: serde_json::Value =
+        serde_json::from_slice(&data(&["list", "leads", "--json", "--data", "data"]).stdout).unwrap();
+    let first = leads.pointer("/0/id").unwrap().as_str().unwrap();
+    let own = words.iter().skip(1).take_while(|word| *word != "<").map(|word| if word == "ID" { first } else { word });
+    let password = std::fs::File::open(folder.path().join("password.txt")).unwrap();
+    let output = program().args(own).stdin(password).current_dir(folder.path()).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{command}: {said}");
 }
@@ -61,7 +84,25 @@ fn commands_of_the_readme_named_files_that_are_not_there() {
 
 #[test]
 fn examples_of_the_help_named_files_that_are_not_there() {
-    let subcommands = ["", "scan", "weave", "check", "fold", "report", "packs check", "train", "eval"];
+    let subcommands = [
+        "",
+        "scan",
+        "weave",
+        "check",
+        "fold",
+        "report",
+        "packs check",
+        "train",
+        "eval",
+        "serve",
+        "demo",
+        "import",
+        "list leads",
+        "export lead",
+        "audit verify",
+        "officer add",
+        "officer token",
+    ];
     for subcommand in subcommands {
         let arguments: Vec<&str> = subcommand.split_whitespace().chain(["--help"]).collect();
         let help = suar(&arguments);

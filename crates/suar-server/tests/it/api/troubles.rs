@@ -1,9 +1,11 @@
 //! What goes wrong is told as JSON, whatever it is, and repeats nothing of what was sent.
 
+use std::convert::Infallible;
 use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{Request, StatusCode, header};
+use http_body_util::channel::Channel;
 use suar_policy::Role;
 use suar_server::Settings;
 
@@ -68,8 +70,12 @@ async fn problems_repeat_no_word_of_the_request() {
 
 #[tokio::test]
 async fn a_request_of_another_site_and_one_that_takes_too_long() {
-    let office = Office::with_settings(Settings { request_timeout: Duration::ZERO, ..Settings::default() }).await;
-    let slow = office.ask("GET", "/audit/verification", office.token(Role::Auditor), None).await;
+    let settings = Settings { request_timeout: Duration::from_millis(50), ..Settings::default() };
+    let office = Office::with_settings(settings).await;
+    // A body that never ends.
+    let (_sender, body) = Channel::<Bytes, Infallible>::new(1);
+    let request = Request::post("/api/v1/check").header("content-type", "application/json");
+    let slow = office.send(request.body(Body::new(body)).unwrap()).await;
     assert_eq!((slow.status.as_u16(), slow.problem().as_str()), (408, "timeout"));
     let request = Request::post("/api/v1/check").header("sec-fetch-site", "cross-site");
     let answer = office.send(request.body(Body::empty()).unwrap()).await;
