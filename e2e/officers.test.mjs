@@ -144,6 +144,6 @@ flow("the list and a lead are worked through by keys", { scripts: true }, async 
 flow("a picture of a lead for the documentation", { as: "manajer", scripts: true }, async (visitor) => {
   await visitor.open("/temuan");
   await visitor.press(LEAD);
-  await visitor.page.setViewportSize({ width: 1100, height: 900 });
+  await visitor.page.setViewportSize({ width: 960, height: 620 });
   await visitor.page.screenshot({ path: join(SCREENSHOTS, "picture-lead.png") });
 });
