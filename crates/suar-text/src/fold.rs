@@ -173,8 +173,14 @@ fn extend_last(folded: &mut Characters, end: u32, character: char) {
     }
 }
 
+/// How far one looks behind a mark for the letter that it stands before: a run of marks without end must
+/// not be gone through again for each of them.
+const MOST_MARKS: usize = 64;
+
 fn hides_inside_word(mark: char, text: &str, position: usize) -> bool {
-    let next = text.get(position..).and_then(|rest| rest.chars().find(|&character| !is_invisible(character)));
+    let next = text
+        .get(position..)
+        .and_then(|rest| rest.chars().take(MOST_MARKS).find(|&character| !is_invisible(character)));
     next.is_some_and(|character| character.is_ascii_alphanumeric())
         && !matches!(mark as u32, 0xAD | 0x301 | 0x300 | 0x303 | 0xFE0F | 0x20E3)
 }
