@@ -178,9 +178,8 @@ fn extend_last(folded: &mut Characters, end: u32, character: char) {
 const MOST_MARKS: usize = 64;
 
 fn hides_inside_word(mark: char, text: &str, position: usize) -> bool {
-    let next = text
-        .get(position..)
-        .and_then(|rest| rest.chars().take(MOST_MARKS).find(|&character| !is_invisible(character)));
+    let next =
+        text.get(position..).and_then(|rest| rest.chars().take(MOST_MARKS).find(|&character| !is_invisible(character)));
     next.is_some_and(|character| character.is_ascii_alphanumeric())
         && !matches!(mark as u32, 0xAD | 0x301 | 0x300 | 0x303 | 0xFE0F | 0x20E3)
 }
