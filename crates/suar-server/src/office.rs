@@ -4,6 +4,6 @@ mod guard;
 mod keyed_form;
 mod visit;
 
-pub(crate) use guard::{guard, session_cookie};
+pub(crate) use guard::{guard, own_path, session_cookie};
 pub(crate) use keyed_form::KeyedForm;
 pub(crate) use visit::{FormKeys, OfficerVisit};

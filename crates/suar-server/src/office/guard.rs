@@ -1,4 +1,5 @@
 use axum::extract::{Request, State};
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -35,14 +36,19 @@ pub(crate) async fn guard(
 /// Whoever only looks comes back to where they were; a form is lost, and its words with it, so pages with
 /// long forms say how long a session holds.
 fn send_to_sign_in(request: &Request) -> Response {
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
-    let is_simple = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_?=&.".contains(&byte));
-    if request.method() == Method::GET && is_simple && path.starts_with('/') && !path.starts_with("//") {
+    let path = request.uri().path_and_query().map(PathAndQuery::as_str).and_then(own_path);
+    if let Some(path) = path.filter(|_| request.method() == Method::GET) {
         let back = path.replace('&', "%26").replace('=', "%3D").replace('?', "%3F");
         Redirect::to(&format!("{SIGN_IN}?ke={back}")).into_response()
     } else {
         Redirect::to(SIGN_IN).into_response()
     }
+}
+
+/// A path of this site, and no other's.
+pub(crate) fn own_path(path: &str) -> Option<&str> {
+    let is_simple = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_?=&.".contains(&byte));
+    (is_simple && path.starts_with('/') && !path.starts_with("//")).then_some(path)
 }
 
 /// The secret that a browser shows.
@@ -60,5 +66,18 @@ pub(crate) fn session_cookie(secret: Option<&Secret>, is_secure: bool) -> String
             format!("{SESSION_COOKIE}={}; Path=/; HttpOnly; SameSite=Strict{secure}", secret.reveal())
         }
         None => format!("{SESSION_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict{secure}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_in_leads_to_no_other_site() {
+        assert_eq!(own_path("/temuan/0198?unit=t-1"), Some("/temuan/0198?unit=t-1"));
+        for path in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/a b"] {
+            assert_eq!(own_path(path), None, "{path}");
+        }
     }
 }

@@ -10,7 +10,7 @@ use suar_policy::Role;
 
 use super::form_fault::FormFault;
 use crate::frame::{Frame, draw, draw_with};
-use crate::office::{KeyedForm, OfficerVisit, session_cookie};
+use crate::office::{KeyedForm, OfficerVisit, own_path, session_cookie};
 use crate::protection::{FormPurpose, Spending};
 use crate::site::Site;
 use crate::trouble::Trouble;
@@ -114,29 +114,10 @@ fn first_page(role: Role) -> &'static str {
     }
 }
 
-/// A path of this site, and no other's.
-fn own_path(path: &str) -> Option<&str> {
-    let is_simple = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_?=&.".contains(&byte));
-    (is_simple && path.starts_with('/') && !path.starts_with("//")).then_some(path)
-}
-
 /// An answer that gives or takes away a cookie.
 pub(crate) fn with_cookie(answer: impl IntoResponse, cookie: &str) -> Result<Response, Trouble> {
     let mut response = answer.into_response();
     let cookie = HeaderValue::from_str(cookie).map_err(|_| Trouble::Internal("a cookie has no form".to_owned()))?;
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sign_in_leads_to_no_other_site() {
-        assert_eq!(own_path("/temuan/0198?unit=t-1"), Some("/temuan/0198?unit=t-1"));
-        for path in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/a b"] {
-            assert_eq!(own_path(path), None, "{path}");
-        }
-    }
 }
