@@ -22,6 +22,9 @@ pub(crate) struct Frame {
     pub(crate) css: String,
     /// The address of the sheet that officers' pages have besides.
     pub(crate) office_css: String,
+    /// The address of the sheet that pages about leads have besides, and of their script for keys.
+    pub(crate) leads_css: String,
+    pub(crate) keys_js: String,
     /// The form whose words must survive a change of language, with the address it is posted to.
     pub(crate) switch_posts: Option<&'static str>,
     /// The officers' menu; empty for the public.
@@ -51,6 +54,8 @@ impl Frame {
             exit,
             css: static_files::style_address(),
             office_css: static_files::office_style_address(),
+            leads_css: static_files::leads_style_address(),
+            keys_js: static_files::keys_address(),
             switch_posts: None,
             menu: Vec::new(),
             officer_name: String::new(),

@@ -20,8 +20,8 @@ use suar_policy::Action;
 use suar_signal::LeadId;
 use suar_store::LeadState;
 
-use super::lead_words::{BandView, Growth, Notice, lead_id, line, reason, with_keys};
-use super::static_files;
+use super::faults::id_of;
+use super::lead_words::{BandView, Growth, Notice, line, reason, with_keys};
 use crate::ago::When;
 use crate::frame::{Frame, draw, draw_with};
 use crate::office::OfficerVisit;
@@ -51,8 +51,6 @@ const SHOWN_UNITS: usize = 8;
 #[template(path = "lead.html")]
 struct LeadPage {
     frame: Frame,
-    leads_css: String,
-    keys_js: String,
     notice: Option<Notice>,
     fault: Option<String>,
     head: Head,
@@ -87,7 +85,7 @@ pub(crate) async fn show(
     Path(id): Path<String>,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
-    let view = match find(&site, &visit, lead_id(&id)?).await? {
+    let view = match find(&site, &visit, id_of(&id)?).await? {
         Found::Here(view) => view,
         Found::MovedTo(heir) => return Ok(Redirect::to(&format!("/temuan/{heir}")).into_response()),
     };
@@ -174,8 +172,6 @@ impl LeadPage {
         let labels = label_units(&view.content.units, words);
         let boxes = PostBoxes::new(&examples, &labels, &reader);
         Ok(Self {
-            leads_css: static_files::leads_style_address(),
-            keys_js: static_files::keys_address(),
             notice: None,
             fault: None,
             head: Head::new(view, site, words),

@@ -9,7 +9,6 @@ use suar_store::{CountedSign, Lead, Officer};
 use crate::office::OfficerVisit;
 use crate::pages::words_of_strangers::clean_line;
 use crate::texts::Words;
-use crate::trouble::Trouble;
 use suar_app::Locale;
 
 /// Names and values of strangers beyond this are cut where they are shown.
@@ -173,11 +172,6 @@ impl Notice {
             decision: value("putusan").and_then(|id| id.parse().ok()),
         })
     }
-}
-
-/// The id of a lead in an address. What is none leads nowhere.
-pub(crate) fn lead_id(text: &str) -> Result<LeadId, Trouble> {
-    text.parse().map_err(|_| Trouble::NotFound)
 }
 
 /// The officer who asks.

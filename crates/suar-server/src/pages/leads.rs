@@ -11,8 +11,8 @@ use suar_app::{AppError, LeadSearch, Taking};
 use suar_policy::{Action, may_ever};
 use suar_store::{Counted, JobKind, Lead, LeadState, Officer};
 
-use super::lead_words::{BandView, Growth, Notice, Pager, all, lead_id, line, officer_name, own_id, reason, with_keys};
-use super::static_files;
+use super::faults::id_of;
+use super::lead_words::{BandView, Growth, Notice, Pager, all, line, officer_name, own_id, reason, with_keys};
 use crate::ago::When;
 use crate::frame::{Frame, draw};
 use crate::office::{KeyedForm, OfficerVisit};
@@ -30,8 +30,6 @@ const NAMED_CHANNELS: usize = 1;
 #[template(path = "leads.html")]
 struct LeadsPage {
     frame: Frame,
-    leads_css: String,
-    keys_js: String,
     notice: Option<Notice>,
     working: Vec<String>,
     total: String,
@@ -83,8 +81,6 @@ pub(crate) async fn show(
         _ => None,
     };
     let page = LeadsPage {
-        leads_css: static_files::leads_style_address(),
-        keys_js: static_files::keys_address(),
         notice: Notice::of(&pairs, &words),
         working: work_in_hand(&site, &words).await?,
         total: words.count("leads-total", list.total as usize),
@@ -183,7 +179,7 @@ pub(crate) async fn take(
     KeyedForm(pairs): KeyedForm<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
     for id in all(&pairs, "temuan").into_iter().take(PAGE as usize) {
-        match site.app().take_lead(visit.actor(), lead_id(id)?, Taking::Take).await {
+        match site.app().take_lead(visit.actor(), id_of(id)?, Taking::Take).await {
             Ok(()) | Err(AppError::Refused(_) | AppError::Changed(_) | AppError::NotFound(_)) => {}
             Err(error) => return Err(error.into()),
         }

@@ -10,7 +10,8 @@ use suar_store::{Choice, LeadState, OwnerQuery, Unit, UnitContent};
 use super::units::UnitLabel;
 use super::{Refusal, get, refuse};
 use crate::office::{KeyedForm, OfficerVisit};
-use crate::pages::lead_words::{all, first, lead_id, line, own_id, with_slots};
+use crate::pages::faults::id_of;
+use crate::pages::lead_words::{all, first, line, own_id, with_slots};
 use crate::pages::words_of_strangers::clean_field;
 use crate::site::Site;
 use crate::texts::Words;
@@ -168,7 +169,7 @@ pub(crate) async fn decide(
     Path(id): Path<String>,
     KeyedForm(pairs): KeyedForm<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
-    let id = lead_id(&id)?;
+    let id = id_of(&id)?;
     let draft = Draft::of(&pairs);
     let Some(choice) = draft.choice else {
         let refusal = Refusal { status: StatusCode::UNPROCESSABLE_ENTITY, key: "lead-fault-no-choice" };

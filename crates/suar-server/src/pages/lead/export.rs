@@ -15,11 +15,11 @@ use super::{Found, Refusal, find, refuse};
 use crate::ago::When;
 use crate::frame::{Frame, draw, draw_with};
 use crate::office::{KeyedForm, OfficerVisit};
+use crate::pages::faults::id_of;
 use crate::pages::lead::decide::Draft;
 use crate::pages::lead::history::{DecisionLine, decisions_of};
 use crate::pages::lead::ties::Ties;
-use crate::pages::lead_words::{first, lead_id, line, with_keys};
-use crate::pages::static_files;
+use crate::pages::lead_words::{first, line, with_keys};
 use crate::site::Site;
 use crate::texts::Words;
 use crate::time;
@@ -29,7 +29,6 @@ use crate::trouble::Trouble;
 #[template(path = "lead_export.html")]
 struct ExportForm {
     frame: Frame,
-    leads_css: String,
     id: String,
     title: String,
     posts: String,
@@ -77,7 +76,7 @@ pub(crate) async fn show_export(
     visit: OfficerVisit,
     Path(id): Path<String>,
 ) -> Result<Response, Trouble> {
-    match form(&site, &visit, lead_id(&id)?, "").await? {
+    match form(&site, &visit, id_of(&id)?, "").await? {
         Ok(form) => draw(&form).map(with_keys),
         Err(heir) => Ok(Redirect::to(&format!("/temuan/{heir}/ekspor")).into_response()),
     }
@@ -107,7 +106,6 @@ async fn form(
         is_chosen: known.label() == marking,
     };
     Ok(Ok(ExportForm {
-        leads_css: static_files::leads_style_address(),
         id: id.to_string(),
         title: line(&view.lead.title),
         posts: words.count("lead-posts", view.lead.posts as usize),
@@ -123,7 +121,7 @@ pub(crate) async fn export(
     Path(id): Path<String>,
     KeyedForm(pairs): KeyedForm<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
-    let id = lead_id(&id)?;
+    let id = id_of(&id)?;
     let Some(marking) = Marking::from_label(first(&pairs, "tlp")) else {
         let Ok(mut form) = form(&site, &visit, id, "").await? else { return Err(Trouble::Changed) };
         form.fault = Some(form.frame.say("export-fault-marking"));

@@ -13,8 +13,8 @@ use super::units::UnitLabel;
 use crate::ago::When;
 use crate::frame::{Frame, draw};
 use crate::office::OfficerVisit;
-use crate::pages::lead_words::{lead_id, line, officer_name, with_keys};
-use crate::pages::static_files;
+use crate::pages::faults::id_of;
+use crate::pages::lead_words::{line, officer_name, with_keys};
 use crate::pages::words_of_strangers::show;
 use crate::site::Site;
 use crate::texts::Words;
@@ -81,7 +81,6 @@ fn units_of(decision: &Decision, labels: &[UnitLabel], words: &Words) -> String 
 #[template(path = "lead_history.html")]
 struct HistoryPage {
     frame: Frame,
-    leads_css: String,
     id: String,
     /// Auditors read what was done, and not the lead itself.
     may_read: bool,
@@ -99,7 +98,7 @@ pub(crate) async fn show_history(
     visit: OfficerVisit,
     Path(id): Path<String>,
 ) -> Result<Response, Trouble> {
-    let id = lead_id(&id)?;
+    let id = id_of(&id)?;
     let (entries, officers) = site.app().list_lead_history(visit.actor(), id).await.map_err(hide_refused)?;
     let frame = visit.frame("history-title", format!("/temuan/{id}/riwayat")).await?;
     let words = frame.words();
@@ -109,7 +108,6 @@ pub(crate) async fn show_history(
         note: detail(entry, "note").map(show).unwrap_or_default(),
     };
     let page = HistoryPage {
-        leads_css: static_files::leads_style_address(),
         id: id.to_string(),
         may_read: may_ever(visit.actor(), Action::ReadLead),
         lines: entries.iter().map(line).collect(),

@@ -10,7 +10,8 @@ use suar_store::Officer;
 use super::decide::Draft;
 use super::{Refusal, refuse};
 use crate::office::{KeyedForm, OfficerVisit};
-use crate::pages::lead_words::{first, lead_id, line, officer_name, own_id};
+use crate::pages::faults::id_of;
+use crate::pages::lead_words::{first, line, officer_name, own_id};
 use crate::pages::words_of_strangers::clean_field;
 use crate::site::Site;
 use crate::texts::Words;
@@ -73,7 +74,7 @@ pub(crate) async fn take(
     Path(id): Path<String>,
     KeyedForm(_): KeyedForm<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
-    let id = lead_id(&id)?;
+    let id = id_of(&id)?;
     let done = site.app().take_lead(visit.actor(), id, Taking::Take).await;
     go_on(&site, &visit, id, done, &format!("/temuan/{id}?pesan=taken")).await
 }
@@ -85,7 +86,7 @@ pub(crate) async fn give_back(
     Path(id): Path<String>,
     KeyedForm(_): KeyedForm<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
-    let id = lead_id(&id)?;
+    let id = id_of(&id)?;
     let done = site.app().take_lead(visit.actor(), id, Taking::GiveBack).await;
     go_on(&site, &visit, id, done, &format!("/temuan?pesan=given-back&temuan={id}")).await
 }
@@ -110,7 +111,7 @@ pub(crate) async fn hand_over(
     Path(id): Path<String>,
     KeyedForm(pairs): KeyedForm<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
-    let id = lead_id(&id)?;
+    let id = id_of(&id)?;
     let draft = Draft::for_colleague(first(&pairs, "ke").to_owned(), clean_field(first(&pairs, "catatan")));
     let done = match draft.colleague.parse() {
         Ok(colleague) => site.app().hand_over_lead(visit.actor(), id, colleague, &draft.colleague_note).await,

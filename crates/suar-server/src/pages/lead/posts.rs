@@ -15,9 +15,9 @@ use super::{Found, find, reasons};
 use crate::ago::When;
 use crate::frame::{Frame, draw};
 use crate::office::OfficerVisit;
-use crate::pages::lead_words::{BandView, Pager, first, lead_id, line, page_number, with_keys};
+use crate::pages::faults::id_of;
+use crate::pages::lead_words::{BandView, Pager, first, line, page_number, with_keys};
 use crate::pages::marks::{Piece, pieces_with, whole_pieces};
-use crate::pages::static_files;
 use crate::site::{HomeZone, Site};
 use crate::texts::Words;
 use crate::trouble::Trouble;
@@ -154,8 +154,6 @@ fn marks_of(view: &PostView, numbers: &[(String, usize)], marked: &mut BTreeSet<
 #[template(path = "lead_posts.html")]
 struct PostsPage {
     frame: Frame,
-    leads_css: String,
-    keys_js: String,
     id: String,
     /// The page of the lead, whose list of signs the numbers lead to.
     here: String,
@@ -173,7 +171,7 @@ pub(crate) async fn show_posts(
     Path(id): Path<String>,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
-    let id = lead_id(&id)?;
+    let id = id_of(&id)?;
     let view = match find(&site, &visit, id).await? {
         Found::Here(view) => view,
         Found::MovedTo(heir) => return Ok(Redirect::to(&format!("/temuan/{heir}/pos")).into_response()),
@@ -192,8 +190,6 @@ pub(crate) async fn show_posts(
     let mut boxes = PostBoxes::new(&posts, &labels, &reader);
     let in_order = posts.iter().filter_map(|post| boxes.by_number.remove(&post.post.number)).collect();
     let page = PostsPage {
-        leads_css: static_files::leads_style_address(),
-        keys_js: static_files::keys_address(),
         id: id.to_string(),
         here: format!("/temuan/{id}"),
         title: line(&view.lead.title),
