@@ -1,12 +1,12 @@
 //! Which help contacts an administrator has confirmed.
 
-use jiff::SignedDuration;
 use jiff::civil::Date;
 use serde_json::json;
 use suar_policy::{Action, Actor};
 
 use crate::app::{Act, App, officer_of, record, require};
 use crate::error::{AppResult, Fault};
+use crate::jakarta::day_in_jakarta;
 
 /// The longest id of a contact.
 const MOST_ID_CHARACTERS: usize = 100;
@@ -23,7 +23,7 @@ pub enum Confirmation {
 impl App {
     /// On which day each help contact was last confirmed, by its id. Everybody may know.
     pub async fn list_confirmed_contacts(&self) -> AppResult<Vec<(String, Date)>> {
-        Ok(self.store().read().await?.settings().list_confirmed_contacts().await?)
+        Ok(self.store().read().await?.contacts().list_confirmed().await?)
     }
 
     /// Says whether a help contact holds today.
@@ -37,11 +37,9 @@ impl App {
         let mut unit = self.store().write().await?;
         match confirmation {
             Confirmation::Holds => {
-                // The day in Jakarta, as people there write it.
-                let today = jiff::tz::Offset::UTC.to_datetime(now + SignedDuration::from_hours(7)).date();
-                unit.settings().confirm_contact(id, today, officer).await?;
+                unit.contacts().confirm(id, day_in_jakarta(now), officer).await?;
             }
-            Confirmation::Doubtful => unit.settings().doubt_contact(id).await?,
+            Confirmation::Doubtful => unit.contacts().doubt(id).await?,
         }
         let detail = json!({ "holds": confirmation == Confirmation::Holds });
         record(&mut unit, actor, now, Act::new(Action::ConfirmContact, "contact", id).with(detail)).await?;

@@ -1,6 +1,6 @@
 //! Deciding on leads: a person decides, with a reason; what they decide holds for what they named.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 use serde_json::json;
 use suar_policy::{Action, Actor};
@@ -9,6 +9,7 @@ use suar_store::{Choice, Decision, LeadContent, Unit, UnitOfWork};
 
 use crate::app::{Act, App, LEAD, officer_of, record};
 use crate::error::{AppError, AppResult, Fault};
+use crate::jakarta::next_morning_in_jakarta;
 use crate::leads::get_workable;
 use crate::standing::{holding, stand};
 
@@ -64,7 +65,7 @@ impl App {
             reasons: new.reasons,
             note: new.note.trim().to_owned(),
             units,
-            snoozed_until: (new.choice == Choice::Tomorrow).then(|| tomorrow(now)),
+            snoozed_until: (new.choice == Choice::Tomorrow).then(|| next_morning_in_jakarta(now)),
             decided_at: now,
             undone: None,
         };
@@ -118,15 +119,6 @@ fn check(new: &NewDecision) -> AppResult<()> {
     Ok(())
 }
 
-/// Seven in the morning of the next day in Jakarta.
-fn tomorrow(now: Timestamp) -> Timestamp {
-    let jakarta = now + SignedDuration::from_hours(7);
-    let day_ms = 24 * 60 * 60 * 1000;
-    let days = jakarta.as_millisecond().div_euclid(day_ms) + 1;
-    // Seven in the morning there is midnight UTC.
-    Timestamp::from_millisecond(days * day_ms).unwrap_or(now)
-}
-
 /// Brings up to date how a lead stands, and the others that share its templates.
 async fn stand_again(unit: &mut UnitOfWork, id: LeadId, content: &LeadContent, now: Timestamp) -> AppResult<()> {
     let mut leads = vec![(id, content.clone())];
@@ -145,18 +137,4 @@ async fn stand_again(unit: &mut UnitOfWork, id: LeadId, content: &LeadContent, n
         unit.leads().set_standing(id, &stand(&content, &about, &on_lead, now), now).await?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tomorrow_is_the_next_morning_in_jakarta() {
-        let at = |text: &str| text.parse::<Timestamp>().unwrap_or(Timestamp::UNIX_EPOCH);
-        // 23.30 WIB, 00.30 WIB, 06.50 WIB of the 24th.
-        assert_eq!(tomorrow(at("2026-11-24T16:30:00Z")), at("2026-11-25T00:00:00Z"));
-        assert_eq!(tomorrow(at("2026-11-23T17:30:00Z")), at("2026-11-25T00:00:00Z"));
-        assert_eq!(tomorrow(at("2026-11-23T23:50:00Z")), at("2026-11-25T00:00:00Z"));
-    }
 }

@@ -19,6 +19,7 @@ mod graph;
 mod identity;
 mod imports;
 mod ingest;
+mod jakarta;
 mod lead_making;
 mod leads;
 mod locale;

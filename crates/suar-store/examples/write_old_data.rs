@@ -59,7 +59,7 @@ async fn write_officers(unit: &mut UnitOfWork) {
         revoked_at: None,
     };
     unit.tokens().add(&token, &[2; 32]).await.unwrap();
-    unit.settings().set("contoh", b"nilai").await.unwrap();
+    unit.contacts().confirm("contoh", jiff::civil::date(2026, 11, 24), id).await.unwrap();
     unit.jobs().add(JobId::new(1, [1; 10]), (JobKind::Weave, ""), at(0)).await.unwrap();
 }
 

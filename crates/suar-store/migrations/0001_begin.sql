@@ -249,8 +249,3 @@ CREATE TABLE contact (
     confirmed_on TEXT NOT NULL,
     officer      TEXT NOT NULL REFERENCES officer (id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE setting (
-    name  TEXT PRIMARY KEY,
-    value BLOB NOT NULL
-) STRICT, WITHOUT ROWID;

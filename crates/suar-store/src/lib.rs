@@ -6,6 +6,7 @@
 
 mod audit;
 mod columns;
+mod contacts;
 mod decisions;
 mod error;
 mod imports;
@@ -16,12 +17,12 @@ mod leads;
 mod officers;
 mod public;
 mod sessions;
-mod settings;
 mod signals;
 mod store;
 mod tokens;
 
 pub use audit::{Audit, Entry, NewEntry, TrailState};
+pub use contacts::Contacts;
 pub use decisions::{Choice, Decision, Decisions};
 pub use error::{Result, StoreError};
 pub use imports::{Import, ImportProgress, ImportState, Imports, KeptReject};
@@ -35,7 +36,6 @@ pub use leads::{Facet, FacetKind, Lead, LeadDraft, LeadState, Leads, Membership,
 pub use officers::{Credentials, Officer, Officers};
 pub use public::{Contest, Contests, DeskState, Report, ReportFile, Reports};
 pub use sessions::{Session, Sessions};
-pub use settings::Settings;
 pub use signals::{KeptReading, NewSignal, Sign, SignalKey, SignalNumber, Signals, WovenSignal};
 pub use store::{Store, UnitOfWork};
 pub use tokens::{Token, Tokens};

@@ -23,6 +23,7 @@ async fn data_of_the_first_version_loads() {
     assert_eq!(unit.imports().list(10).await.unwrap().len(), 1);
     assert_eq!(unit.reports().list(10).await.unwrap().len(), 1);
     assert_eq!(unit.contests().list(10).await.unwrap().len(), 1);
+    assert_eq!(unit.contacts().list_confirmed().await.unwrap().len(), 1);
     assert_eq!(unit.tokens().list(officer(1).id).await.unwrap().len(), 1);
     assert_eq!(
         unit.audit().verify().await.unwrap(),
