@@ -124,6 +124,12 @@ impl App {
     }
 }
 
+impl std::fmt::Debug for App {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("App").field("folder", &self.folder()).finish_non_exhaustive()
+    }
+}
+
 /// A folder that only its owner can look into.
 fn make_private_folder(path: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();

@@ -112,15 +112,6 @@ impl App {
     /// Begins to take in a file.
     pub async fn begin_upload(&self, actor: &Actor, file_name: &str, hints: ReadingHints) -> AppResult<Upload> {
         require(actor, Action::Import)?;
-        self.open_upload(file_name, hints).await
-    }
-
-    /// Begins to take in a file from the machine itself.
-    pub async fn begin_upload_from_console(&self, file_name: &str, hints: ReadingHints) -> AppResult<Upload> {
-        self.open_upload(file_name, hints).await
-    }
-
-    async fn open_upload(&self, file_name: &str, hints: ReadingHints) -> AppResult<Upload> {
         hints.parse()?;
         let id = self.new_id(ImportId::new)?;
         let path = self.incoming().join(format!("{id}.part"));

@@ -34,7 +34,7 @@ struct Before {
 
 /// What posts belong to now.
 struct Now {
-    drafts: Vec<(LeadDraft, Vec<u32>)>,
+    drafts: Vec<LeadDraft>,
     memberships: Vec<Membership>,
     merged: Vec<(LeadId, Option<LeadId>)>,
 }
@@ -53,8 +53,7 @@ impl App {
         let posts = Arc::new(posts);
         let now = {
             let (app, posts) = (self.clone(), Arc::clone(&posts));
-            let made =
-                tokio::task::spawn_blocking(move || app.make_leads(&posts, &weaving, &before).map(|now| (now, before)));
+            let made = tokio::task::spawn_blocking(move || app.make_leads(&posts, &weaving, &before));
             made.await.map_err(|_| AppError::Internal("making leads broke off"))??
         };
         self.keep_leads(now).await?;
@@ -127,14 +126,13 @@ impl App {
             changed_memberships(posts, before, |place| (template_of(place), lead_of.get(&place).copied()));
         let merged = merged(before, &lead_of, &named);
         let is_changed = |draft: &LeadDraft| before.hashes.get(&draft.lead.id) != Some(&draft.hash);
-        let drafts = drafts?.into_iter().zip(named).map(|(draft, (_, members))| (draft, members));
-        Ok(Now { drafts: drafts.filter(|(draft, _)| is_changed(draft)).collect(), memberships, merged })
+        Ok(Now { drafts: drafts?.into_iter().filter(is_changed).collect(), memberships, merged })
     }
 
-    async fn keep_leads(&self, (now, _before): (Now, Before)) -> AppResult<()> {
+    async fn keep_leads(&self, now: Now) -> AppResult<()> {
         for drafts in now.drafts.chunks(LEADS_AT_ONCE) {
             let mut unit = self.store().write().await?;
-            for (draft, _) in drafts {
+            for draft in drafts {
                 unit.leads().put(draft).await?;
             }
             unit.save().await?;
@@ -157,7 +155,7 @@ impl App {
                 unit.leads().set_owner(heir.id, Some(owner), at).await?;
             }
         }
-        let changed = now.drafts.iter().map(|(draft, _)| (draft.lead.id, &draft.content));
+        let changed = now.drafts.iter().map(|draft| (draft.lead.id, &draft.content));
         stand_leads(&mut unit, changed, at).await?;
         Ok(unit.save().await?)
     }

@@ -24,12 +24,6 @@ pub struct Worker {
     _lock: File,
 }
 
-impl std::fmt::Debug for App {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("App").field("folder", &self.folder()).finish_non_exhaustive()
-    }
-}
-
 impl App {
     /// Becomes the worker, unless another program is.
     ///

@@ -92,7 +92,8 @@ async fn a_stopped_import_keeps_what_it_read_and_can_go_on() {
 #[tokio::test]
 async fn empty_files_large_files_and_wrong_hints_are_refused() {
     let office = Office::open().await;
-    let begin = |hints: ReadingHints| office.app.begin_upload_from_console("a.csv", hints);
+    let console = App::console();
+    let begin = |hints: ReadingHints| office.app.begin_upload(&console, "a.csv", hints);
     let upload = begin(ReadingHints::default()).await.unwrap();
     let finished = office.app.finish_upload(&App::console(), upload).await;
     assert!(matches!(finished, Err(AppError::Invalid(Fault::FileEmpty))));

@@ -72,7 +72,7 @@ impl Office {
     }
 
     pub(crate) async fn hand_in(&self, name: &str, content: &str) -> Received {
-        let mut upload = self.app.begin_upload_from_console(name, ReadingHints::default()).await.unwrap();
+        let mut upload = self.app.begin_upload(&App::console(), name, ReadingHints::default()).await.unwrap();
         upload.write(content.as_bytes()).await.unwrap();
         self.app.finish_upload(&App::console(), upload).await.unwrap()
     }

@@ -344,7 +344,8 @@ async fn keys_are_a_file_of_this_site_and_work_in_hand_is_told() {
     let script = site.get(between(page.text(), "<script src=\"", "\"").unwrap()).await;
     assert!(script.header("content-type").starts_with("text/javascript"));
     assert!(script.header("cache-control").contains("immutable"));
-    let mut upload = site.app.begin_upload_from_console("a.jsonl", suar_app::ReadingHints::default()).await.unwrap();
+    let mut upload =
+        site.app.begin_upload(&suar_app::App::console(), "a.jsonl", suar_app::ReadingHints::default()).await.unwrap();
     upload.write(b"{\"id\":\"1\",\"text\":\"halo\"}\n").await.unwrap();
     site.app.finish_upload(&suar_policy::Actor::public(), upload).await.unwrap();
     assert!(officer.get("/temuan").await.text().contains("1 berkas sedang dibaca"));

@@ -58,7 +58,7 @@ pub(crate) async fn hand_in_all(app: &App, files: &[OsString], hints: &ReadingHi
         let mut source =
             tokio::fs::File::open(path).await.with_context(|| format!("cannot open {}", path.display()))?;
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let mut upload = app.begin_upload_from_console(&name, hints.clone()).await?;
+        let mut upload = app.begin_upload(&App::console(), &name, hints.clone()).await?;
         let mut chunk = vec![0; CHUNK_BYTES];
         loop {
             let length = source.read(&mut chunk).await.with_context(|| format!("cannot read {}", path.display()))?;

@@ -96,7 +96,7 @@ impl Office {
 
     /// Brings posts in and works until they are leads.
     pub(crate) async fn bring_in(&self, name: &str, content: &str) {
-        let mut upload = self.app.begin_upload_from_console(name, ReadingHints::default()).await.unwrap();
+        let mut upload = self.app.begin_upload(&App::console(), name, ReadingHints::default()).await.unwrap();
         upload.write(content.as_bytes()).await.unwrap();
         self.app.finish_upload(&App::console(), upload).await.unwrap();
         self.work().await;

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, header};
-use suar_app::{NewOfficer, ReadingHints};
+use suar_app::{App, NewOfficer, ReadingHints};
 use suar_policy::{Actor, Role};
 
 use crate::site::{Answer, TestSite, between};
@@ -94,7 +94,7 @@ pub(crate) async fn bring_in(site: &TestSite, posts: &[Post<'_>]) {
         let given = given.concat();
         lines.push(format!("{{\"id\":\"p-{number}\",\"time\":\"2026-11-{day}T{hour:02}:00:00Z\"{given}}}\n"));
     }
-    let mut upload = site.app.begin_upload_from_console("pos.jsonl", ReadingHints::default()).await.unwrap();
+    let mut upload = site.app.begin_upload(&App::console(), "pos.jsonl", ReadingHints::default()).await.unwrap();
     upload.write(lines.concat().as_bytes()).await.unwrap();
     site.app.finish_upload(&Actor::public(), upload).await.unwrap();
     let worker = site.app.become_worker().await.unwrap().unwrap();
