@@ -6,7 +6,7 @@ use crate::Outcome;
 use crate::arguments::Arguments;
 use crate::workspace::Workspace;
 
-mod api;
+mod api_client;
 mod documented_api;
 mod fuzz;
 mod kill;

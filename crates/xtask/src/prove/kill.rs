@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use super::api::{Api, Decided};
+use super::api_client::{ApiClient, Decided};
 use crate::arguments::Arguments;
 use crate::environment::Stopwatch;
 use crate::http::Client;
@@ -97,8 +97,8 @@ pub(super) fn prepare(workspace: &Workspace, data: &Path) -> Result<Vec<String>>
 }
 
 impl Proof<'_> {
-    fn api(&self, served: &Served) -> Result<Api> {
-        Ok(Api { client: Client::new(&served.base_url)?, tokens: self.tokens.clone(), calls: 0 })
+    fn api(&self, served: &Served) -> Result<ApiClient> {
+        Ok(ApiClient { client: Client::new(&served.base_url)?, tokens: self.tokens.clone(), calls: 0 })
     }
 
     fn live_and_die(&self, round: u32, life: Duration) -> Result<()> {
@@ -155,7 +155,7 @@ impl Proof<'_> {
 }
 
 /// Brings files in until the server is gone. What got no answer was not acknowledged.
-fn keep_importing(mut api: Api, round: u32, is_over: &AtomicBool, acknowledged: &Mutex<Acknowledged>) {
+fn keep_importing(mut api: ApiClient, round: u32, is_over: &AtomicBool, acknowledged: &Mutex<Acknowledged>) {
     for number in 0.. {
         if is_over.load(Ordering::Relaxed) {
             return;
@@ -169,7 +169,7 @@ fn keep_importing(mut api: Api, round: u32, is_over: &AtomicBool, acknowledged: 
 }
 
 /// Decides on leads and undoes every third decision, until the server is gone.
-fn keep_deciding(mut api: Api, round: u32, is_over: &AtomicBool, acknowledged: &Mutex<Acknowledged>) {
+fn keep_deciding(mut api: ApiClient, round: u32, is_over: &AtomicBool, acknowledged: &Mutex<Acknowledged>) {
     let Ok(leads) = api.list_leads() else { return };
     for (number, lead) in (round as usize..).zip(leads.iter().cycle()).take(1000) {
         if is_over.load(Ordering::Relaxed) {
@@ -208,7 +208,7 @@ fn posts(round: u32, number: u32) -> String {
     lines
 }
 
-fn wait_for(api: &mut Api, id: &str, clock: &Stopwatch) -> Result<Value> {
+fn wait_for(api: &mut ApiClient, id: &str, clock: &Stopwatch) -> Result<Value> {
     loop {
         let import = api.get_import(id).with_context(|| format!("import {id} is missing"))?;
         match import.get("state").and_then(Value::as_str) {

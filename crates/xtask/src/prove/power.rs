@@ -135,7 +135,7 @@ fn acknowledged_before(trace: &Trace, moment: usize, known: &Acknowledged) -> Ac
             .iter()
             .filter(|decided| is_due(&decided.id))
             .cloned()
-            .map(|decided| super::api::Decided { is_undone: false, ..decided })
+            .map(|decided| super::api_client::Decided { is_undone: false, ..decided })
             .collect(),
     }
 }

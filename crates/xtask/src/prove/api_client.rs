@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::http::{Client, Request, Response};
 
 /// The API, with tokens that take turns: each has a budget of calls of its own.
-pub(super) struct Api {
+pub(super) struct ApiClient {
     pub(super) client: Client,
     pub(super) tokens: Vec<String>,
     pub(super) calls: usize,
@@ -20,7 +20,7 @@ pub(super) struct Decided {
     pub(super) is_undone: bool,
 }
 
-impl Api {
+impl ApiClient {
     /// Brings a file in; its id.
     pub(super) fn import(&mut self, name: &str, posts: &str) -> Result<String> {
         let path = format!("/api/v1/imports?file_name={name}.jsonl");
