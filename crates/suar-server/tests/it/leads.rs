@@ -235,18 +235,19 @@ async fn a_decision_holds_leads_on_and_can_be_undone() {
     assert!(told.text().contains("Putusan sudah disimpan."));
     let undo = between(told.text(), "<form method=\"post\" action=\"/putusan/", "\"").unwrap().to_owned();
     let page = officer.get(lead).await;
-    assert!(page.text().contains("Diputuskan sari: umpan perekrutan") && page.text().contains("dua laporan"));
+    assert!(page.text().contains("Diputuskan Contoh sari: umpan perekrutan") && page.text().contains("dua laporan"));
     assert_eq!(officer.leads("/temuan").await.len(), 1);
     assert_eq!(officer.post_with("x", &format!("/putusan/{undo}"), &[]).await.status, 403);
     let undone = officer.post(&format!("/putusan/{undo}"), &[]).await;
     assert_eq!(undone.header("location"), format!("{lead}?pesan=undone"));
-    assert!(officer.get(lead).await.text().contains("Dibatalkan oleh sari"));
+    assert!(officer.get(lead).await.text().contains("Dibatalkan oleh Contoh sari"));
     assert_eq!(officer.leads("/temuan").await.len(), 2);
     let again = officer.post(&format!("/putusan/{undo}"), &[]).await;
     assert!(again.status == 409 && again.text().contains("Sudah berubah"));
     let history = officer.get(&format!("{lead}/riwayat")).await;
     assert!(
-        history.text().contains("sari memutuskan: umpan perekrutan") && history.text().contains("sari membatalkan")
+        history.text().contains("Contoh sari memutuskan: umpan perekrutan")
+            && history.text().contains("Contoh sari membatalkan")
     );
 }
 
@@ -276,7 +277,7 @@ async fn a_lead_is_taken_given_back_and_handed_over() {
     assert!(sari.get(&lead).await.text().contains("Temuan ini ada pada Anda."));
     assert_eq!(sari.leads("/temuan?milik=saya").await, [lead.as_str()]);
     let page = budi.get(&lead).await;
-    assert!(page.text().contains("ada pada sari") && !page.text().contains("id=\"putuskan\""));
+    assert!(page.text().contains("ada pada Contoh sari") && !page.text().contains("id=\"putuskan\""));
     let late = budi.post(&format!("{lead}/putuskan"), &[("pilihan", "tomorrow"), ("catatan", "catatan saya")]).await;
     assert!(late.status == 409 && late.text().contains("Rekan lain memegang temuan ini"));
     assert_eq!(budi.post(&format!("{lead}/ambil"), &[]).await.status, 409);
@@ -286,7 +287,8 @@ async fn a_lead_is_taken_given_back_and_handed_over() {
     assert_eq!(handed.status, 303, "{}", handed.text());
     let history = budi.get(&format!("{lead}/riwayat")).await;
     assert!(
-        history.text().contains("menyerahkan temuan ini kepada budi") && history.text().contains("tolong lanjutkan")
+        history.text().contains("menyerahkan temuan ini kepada Contoh budi")
+            && history.text().contains("tolong lanjutkan")
     );
     assert_eq!(budi.post(&format!("{lead}/lepas"), &[]).await.status, 303);
     assert!(sari.get(&lead).await.text().contains("Belum ada yang mengambil"));
@@ -316,7 +318,7 @@ async fn a_lead_is_taken_out_with_its_marking_and_without_formulas() {
     assert!(page.header("content-disposition").ends_with("-TLP-RED.html\""));
     let text = page.text();
     assert_eq!(text.matches("<p class=\"marking").count(), 2);
-    for needed in [suar_app::CAUTION, "bukan bukti", "=HYPERLINK(", "Diekspor oleh sari"] {
+    for needed in [suar_app::CAUTION, "bukan bukti", "=HYPERLINK(", "Diekspor oleh Contoh sari"] {
         assert!(text.contains(needed), "{needed}: {text}");
     }
     for outside in ["<script", "<link", "<img", "src=", "href=", "url("] {

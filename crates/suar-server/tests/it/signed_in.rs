@@ -22,8 +22,13 @@ pub(crate) async fn add(site: &TestSite, role: Role) -> OfficerId {
 }
 
 pub(crate) async fn add_named(site: &TestSite, name: &str, role: Role) -> OfficerId {
+    add_in_region(site, name, role, None).await
+}
+
+/// Adds an account that works for a region.
+pub(crate) async fn add_in_region(site: &TestSite, name: &str, role: Role, region: Option<&str>) -> OfficerId {
     let display_name = format!("Contoh {name}");
-    let new = NewOfficer { name, display_name: &display_name, role, region: None, password: PASSWORD };
+    let new = NewOfficer { name, display_name: &display_name, role, region, password: PASSWORD };
     site.app.add_officer_from_console(new).await.unwrap()
 }
 

@@ -1,55 +1,41 @@
 //! A site with leads in it, and officers who are signed in. All posts, people and numbers are invented.
 
-use axum::body::Body;
-use axum::http::{Request, header};
-use suar_app::{App, NewOfficer, ReadingHints};
+use suar_app::{App, ReadingHints};
 use suar_policy::{Actor, Role};
 
-use crate::site::{Answer, TestSite, between};
-
-const PASSWORD: &str = "kopi-susu-gula-aren";
+use crate::signed_in;
+use crate::site::{Answer, TestSite, form_request};
 
 pub(crate) const MARKUP: &str =
     "<script>alert(1)</script> \"><img src=x onerror=alert(1)> {{ 7*7 }} \u{202e}gnorw\u{202c}";
 
-/// A browser with a session.
+/// An officer who is signed in and looks at leads.
 pub(crate) struct Officer<'site> {
-    site: &'site TestSite,
-    cookie: String,
+    signed_in: signed_in::Officer<'site>,
     pub(crate) id: String,
 }
 
 impl<'site> Officer<'site> {
     /// Adds an account and signs in through the site.
     pub(crate) async fn new(site: &'site TestSite, name: &str, role: Role, region: Option<&str>) -> Self {
-        let new = NewOfficer { name, display_name: name, role, region, password: PASSWORD };
-        let id = site.app.add_officer_from_console(new).await.unwrap().to_string();
-        let answer = site.fill_in("/masuk", "/masuk", &[("name", name), ("password", PASSWORD)]).await;
-        assert_eq!(answer.status, 303, "{}", answer.text());
-        let cookie = answer.header("set-cookie").split(';').next().unwrap().to_owned();
-        Self { site, cookie, id }
+        let id = signed_in::add_in_region(site, name, role, region).await.to_string();
+        Self { signed_in: signed_in::Officer::again(site, name).await, id }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
-        let request = Request::get(path).header(header::COOKIE, &self.cookie);
-        self.site.send(request.body(Body::empty()).unwrap()).await
+        self.signed_in.get(path).await
     }
 
     /// Posts a form with this key.
     pub(crate) async fn post_with(&self, key: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let encoded = |value: &str| value.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
-        let mut pairs = vec![format!("key={key}")];
-        pairs.extend(fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))));
-        let kind = "application/x-www-form-urlencoded";
-        let request = Request::post(path).header(header::COOKIE, &self.cookie).header(header::CONTENT_TYPE, kind);
-        self.site.send(request.body(Body::from(pairs.join("&"))).unwrap()).await
+        let mut all = vec![("key", key)];
+        all.extend_from_slice(fields);
+        self.signed_in.send(form_request(path, &all)).await
     }
 
-    /// Posts a form as the page gave it out.
+    /// Posts a form with the key of the session.
     pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let page = self.get("/temuan").await;
-        let key = between(page.text(), "name=\"key\" value=\"", "\"").unwrap().to_owned();
-        self.post_with(&key, path, fields).await
+        self.signed_in.post(path, fields).await
     }
 
     /// The addresses of the leads on a page of the list.
