@@ -248,6 +248,15 @@ mod tests {
         fold(text, &lexicon()).plain_text()
     }
 
+    /// Gone through again for each mark, this would take minutes.
+    #[test]
+    fn a_run_of_marks_without_end_is_gone_through_once() {
+        for mark in ["\u{301}", "\u{200b}"] {
+            let text = format!("gaji{}", mark.repeat(300_000));
+            assert_eq!(fold(&text, &Lexicon::default()).text(), "gaji");
+        }
+    }
+
     #[test]
     fn undoes_each_disguise() {
         for (disguised, expected) in [
