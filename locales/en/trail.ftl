@@ -64,6 +64,7 @@ value-waiting = goes on
 fault-password-too-short = The password is too short. It needs at least 12 characters.
 fault-password-too-long = The password is too long. It may have up to 256 characters.
 fault-password-wrong = The present password does not fit. Type it once more.
+fault-too-many-attempts = Too many wrong passwords. Try again later, in an hour at most.
 fault-name-unfit = A sign-in name has 3 to 40 letters, digits, dots, underscores or hyphens.
 fault-name-taken = That sign-in name is taken. Choose another.
 fault-display-name-unfit = The shown name is empty, or longer than 80 letters.

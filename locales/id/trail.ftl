@@ -64,6 +64,7 @@ value-waiting = dilanjutkan
 fault-password-too-short = Kata sandinya terlalu pendek. Sedikitnya 12 huruf.
 fault-password-too-long = Kata sandinya terlalu panjang. Paling banyak 256 huruf.
 fault-password-wrong = Kata sandi sekarang tidak cocok. Ketik sekali lagi.
+fault-too-many-attempts = Terlalu banyak kata sandi yang salah. Coba lagi nanti, paling lama satu jam.
 fault-name-unfit = Nama masuk terdiri dari 3 sampai 40 huruf, angka, titik, garis bawah, atau tanda hubung.
 fault-name-taken = Nama masuk itu sudah dipakai. Pilih yang lain.
 fault-display-name-unfit = Nama yang tampil belum diisi, atau lebih dari 80 huruf.

@@ -1,28 +1,23 @@
-//! Who is let in: sign-in, sessions, tokens.
+//! Who is let in: sessions, passwords, tokens.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use suar_policy::{Action, Actor, may_ever};
 use suar_signal::{SessionId, TokenId};
-use suar_store::{Credentials, Officer, Session, Token, UnitOfWork};
+use suar_store::{Officer, Session, Token, UnitOfWork};
 
 use crate::app::{Act, App, officer_of, record, require};
 use crate::error::{AppError, AppResult, Fault};
 use crate::passwords;
 use crate::secrets::Secret;
+use crate::sign_in::{Claim, key_of};
 
 /// A session is over after so long, however it is used.
-const SESSION_HOURS: i64 = 12;
+pub(crate) const SESSION_HOURS: i64 = 12;
 /// A session is over when nobody used it for so long.
 const IDLE_HOURS: i64 = 2;
 /// Its use is noted to this grain, so that reading a page need not write.
 const GRAIN_MINUTES: i64 = 5;
-/// So many wrong passwords close an account for a while.
-const FREE_ATTEMPTS: u32 = 5;
-/// The longest while.
-const LONGEST_LOCK_MINUTES: i64 = 60;
-/// What a browser calls itself is kept to this length.
-const DEVICE_CHARACTERS: usize = 200;
 
 /// An officer who is let in.
 #[derive(Clone, Debug)]
@@ -35,76 +30,7 @@ pub struct SignedIn {
     pub session: Option<SessionId>,
 }
 
-/// What came of an attempt to sign in.
-#[derive(Clone, Debug)]
-pub enum SignIn {
-    /// Let in, with the secret of the session.
-    Welcome(Box<SignedIn>, Secret),
-    /// No such name, or not its password.
-    Wrong,
-    /// Too many wrong passwords; none is looked at until then.
-    Locked(Timestamp),
-}
-
 impl App {
-    /// Lets an officer in who knows the password.
-    pub async fn sign_in(&self, name: &str, password: &str, device: &str) -> AppResult<SignIn> {
-        let now = self.now();
-        let mut unit = self.store().read().await?;
-        let officer = unit
-            .officers()
-            .find_by_name(&name.trim().to_lowercase())
-            .await?
-            .filter(|officer| officer.closed_at.is_none());
-        let credentials = match &officer {
-            Some(officer) => unit.officers().find_credentials(officer.id).await?,
-            None => None,
-        };
-        drop(unit);
-        if let Some(until) = credentials.as_ref().and_then(|known| known.locked_until).filter(|until| *until > now) {
-            return Ok(SignIn::Locked(until));
-        }
-        let fits = passwords::matches(password, credentials.as_ref().map(|known| known.password_hash.as_str())).await?;
-        let Some(officer) = officer else { return Ok(SignIn::Wrong) };
-        if fits { self.welcome(officer, device).await } else { self.count_failure(&officer).await }
-    }
-
-    async fn welcome(&self, officer: Officer, device: &str) -> AppResult<SignIn> {
-        let now = self.now();
-        let secret = Secret::draw(self.entropy())?;
-        let session = Session {
-            id: self.new_id(SessionId::new)?,
-            officer: officer.id,
-            device: device.chars().filter(|character| !character.is_control()).take(DEVICE_CHARACTERS).collect(),
-            created_at: now,
-            last_seen_at: now,
-            expires_at: now + SignedDuration::from_hours(SESSION_HOURS),
-        };
-        let actor = actor_of(&officer);
-        let mut unit = self.store().write().await?;
-        if let Some(known) = unit.officers().find_credentials(officer.id).await? {
-            let fresh = Credentials { failed_attempts: 0, locked_until: None, ..known };
-            unit.officers().set_credentials(officer.id, &fresh).await?;
-        }
-        unit.sessions().add(&session, &secret.hash()).await?;
-        record(&mut unit, &actor, now, Act::new(Action::SignIn, "session", session.id)).await?;
-        unit.save().await?;
-        Ok(SignIn::Welcome(Box::new(SignedIn { officer, actor, session: Some(session.id) }), secret))
-    }
-
-    async fn count_failure(&self, officer: &Officer) -> AppResult<SignIn> {
-        let now = self.now();
-        let mut unit = self.store().write().await?;
-        let Some(mut known) = unit.officers().find_credentials(officer.id).await? else { return Ok(SignIn::Wrong) };
-        known.failed_attempts = known.failed_attempts.saturating_add(1);
-        known.locked_until = lock_after(known.failed_attempts).map(|lock| now + lock);
-        unit.officers().set_credentials(officer.id, &known).await?;
-        let act = Act::new(Action::SignIn, "officer", officer.id).with(json!({ "failed": known.failed_attempts }));
-        record(&mut unit, &Actor::public(), now, act).await?;
-        unit.save().await?;
-        Ok(known.locked_until.map_or(SignIn::Wrong, SignIn::Locked))
-    }
-
     /// The officer behind the secret of a session.
     pub async fn find_session(&self, secret: &Secret) -> AppResult<Option<SignedIn>> {
         let now = self.now();
@@ -175,8 +101,12 @@ impl App {
     pub async fn change_password(&self, who: &SignedIn, present: &str, new: &str) -> AppResult<()> {
         require(&who.actor, Action::KeepOwnAccount)?;
         passwords::check_strength(new)?;
-        let known = self.store().read().await?.officers().find_credentials(who.officer.id).await?;
-        if !passwords::matches(present, known.as_ref().map(|known| known.password_hash.as_str())).await? {
+        // Whoever sits at a session left open guesses no faster here than at the door.
+        if let Claim::Locked(_) = self.claim_attempt(&who.officer.name).await? {
+            return Err(Fault::TooManyAttempts.into());
+        }
+        let hash = self.store().read().await?.officers().find_password_hash(who.officer.id).await?;
+        if !passwords::matches(present, hash.as_deref()).await? {
             return Err(Fault::PasswordWrong.into());
         }
         self.set_password(&who.actor, &who.officer, new, who.session).await
@@ -192,8 +122,8 @@ impl App {
         let password_hash = passwords::hash(password, self.entropy()).await?;
         let now = self.now();
         let mut unit = self.store().write().await?;
-        let credentials = Credentials { password_hash, failed_attempts: 0, locked_until: None };
-        unit.officers().set_credentials(officer.id, &credentials).await?;
+        unit.officers().set_password_hash(officer.id, &password_hash).await?;
+        unit.attempts().forget(&key_of(&officer.name)).await?;
         unit.sessions().end_others(officer.id, kept, now).await?;
         let is_own = actor.officer == Some(officer.id.to_string());
         let action = if is_own { Action::KeepOwnAccount } else { Action::KeepOfficers };
@@ -286,24 +216,4 @@ pub(crate) fn actor_of(officer: &Officer) -> Actor {
 
 async fn find_open(unit: &mut UnitOfWork, id: suar_signal::OfficerId) -> AppResult<Option<Officer>> {
     Ok(unit.officers().find(id).await?.filter(|officer| officer.closed_at.is_none()))
-}
-
-/// For how long so many wrong passwords close an account: a minute, doubled each time, an hour at most.
-fn lock_after(failed_attempts: u32) -> Option<SignedDuration> {
-    let beyond = failed_attempts.checked_sub(FREE_ATTEMPTS)?;
-    let minutes = 1_i64.checked_shl(beyond.min(30)).unwrap_or(LONGEST_LOCK_MINUTES).min(LONGEST_LOCK_MINUTES);
-    Some(SignedDuration::from_mins(minutes))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn locks_grow_and_end() {
-        assert_eq!(lock_after(4), None);
-        assert_eq!(lock_after(5), Some(SignedDuration::from_mins(1)));
-        assert_eq!(lock_after(7), Some(SignedDuration::from_mins(4)));
-        assert_eq!(lock_after(u32::MAX), Some(SignedDuration::from_mins(60)));
-    }
 }

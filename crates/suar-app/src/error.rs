@@ -50,6 +50,9 @@ pub enum Fault {
     /// The present password is wrong.
     #[error("the present password is wrong")]
     PasswordWrong,
+    /// Too many wrong passwords.
+    #[error("too many wrong passwords; try again in a while")]
+    TooManyAttempts,
     /// A sign-in name is empty, too long or has other characters than letters, digits, `.`, `-` and `_`.
     #[error("a sign-in name has 3 to 40 letters, digits, dots, hyphens or underscores")]
     NameUnfit,

@@ -4,8 +4,13 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 
+use tokio::sync::Semaphore;
+
 use crate::clock::Entropy;
 use crate::error::{AppError, AppResult, Fault};
+
+/// Hashing takes 19 MiB and a core: no more at once than these.
+static TURNS: Semaphore = Semaphore::const_new(4);
 
 const LEAST_CHARACTERS: usize = 12;
 const MOST_CHARACTERS: usize = 256;
@@ -24,6 +29,7 @@ pub(crate) async fn hash(password: &str, entropy: &dyn Entropy) -> AppResult<Str
     let mut salt = [0; 16];
     entropy.fill(&mut salt)?;
     let password = password.to_owned();
+    let _turn = TURNS.acquire().await.map_err(|_| AppError::Internal("the turns to hash are over"))?;
     let hashed = tokio::task::spawn_blocking(move || {
         let hash: Result<PasswordHash, _> = Argon2::default().hash_password_with_salt(password.as_bytes(), &salt);
         hash.map(|hash| hash.to_string())
@@ -44,6 +50,7 @@ pub(crate) async fn matches(password: &str, hash: Option<&str>) -> AppResult<boo
     let is_known = hash.is_some();
     let hash = hash.unwrap_or(NOBODY).to_owned();
     let password = password.to_owned();
+    let _turn = TURNS.acquire().await.map_err(|_| AppError::Internal("the turns to hash are over"))?;
     let fits = tokio::task::spawn_blocking(move || {
         let hash = PasswordHash::new(&hash).ok()?;
         Argon2::default().verify_password(password.as_bytes(), &hash).ok()

@@ -4,6 +4,7 @@
 //! clock and draws no chance. Everything is reached from one [`UnitOfWork`]: what it did is kept by
 //! `save` as a whole, or not at all.
 
+mod attempts;
 mod audit;
 mod columns;
 mod contacts;
@@ -21,6 +22,7 @@ mod signals;
 mod store;
 mod tokens;
 
+pub use attempts::{AttemptCounts, Attempts};
 pub use audit::{Audit, Entry, NewEntry, TrailState};
 pub use contacts::Contacts;
 pub use decisions::{Choice, Decision, Decisions};
@@ -33,7 +35,7 @@ pub use lead_content::{
 };
 pub use lead_query::{LeadOrder, LeadPost, LeadQuery, OwnerQuery};
 pub use leads::{Facet, FacetKind, Lead, LeadDraft, LeadState, Leads, Membership, Standing};
-pub use officers::{Credentials, Officer, Officers};
+pub use officers::{Officer, Officers};
 pub use public::{Contest, Contests, DeskState, Report, ReportFile, Reports};
 pub use sessions::{Session, Sessions};
 pub use signals::{KeptReading, NewSignal, Sign, SignalKey, SignalNumber, Signals, WovenSignal};

@@ -26,24 +26,6 @@ pub struct Officer {
     pub closed_at: Option<Timestamp>,
 }
 
-/// What sign-in looks at.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Credentials {
-    /// The hash of the password, with its parameters.
-    pub password_hash: String,
-    /// Wrong passwords since the last right one.
-    pub failed_attempts: u32,
-    /// Until when no password is looked at.
-    pub locked_until: Option<Timestamp>,
-}
-
-/// Not even a hash goes into a log.
-impl std::fmt::Debug for Credentials {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("Credentials(***)")
-    }
-}
-
 /// The accounts.
 #[derive(Debug)]
 pub struct Officers<'a>(&'a mut SqliteConnection);
@@ -100,28 +82,20 @@ impl Officers<'_> {
         rows.iter().map(|row| officer_of(&Columns::new("officer", row))).collect()
     }
 
-    /// What sign-in looks at.
-    pub async fn find_credentials(&mut self, id: OfficerId) -> Result<Option<Credentials>> {
-        let row = sqlx::query("SELECT id, password_hash, failed_attempts, locked_until FROM officer WHERE id = $1")
+    /// The hash of an officer's password, with its parameters.
+    pub async fn find_password_hash(&mut self, id: OfficerId) -> Result<Option<String>> {
+        let row = sqlx::query("SELECT password_hash FROM officer WHERE id = $1")
             .bind(id.to_string())
             .fetch_optional(&mut *self.0)
             .await?;
-        let Some(row) = row else { return Ok(None) };
-        let columns = Columns::new("officer", &row);
-        Ok(Some(Credentials {
-            password_hash: columns.get("password_hash")?,
-            failed_attempts: columns.get("failed_attempts")?,
-            locked_until: columns.time_if_any("locked_until")?,
-        }))
+        row.map(|row| Columns::new("officer", &row).get("password_hash")).transpose()
     }
 
-    /// Keeps what sign-in looks at.
-    pub async fn set_credentials(&mut self, id: OfficerId, credentials: &Credentials) -> Result<()> {
-        sqlx::query("UPDATE officer SET password_hash = $2, failed_attempts = $3, locked_until = $4 WHERE id = $1")
+    /// Keeps the hash of a new password.
+    pub async fn set_password_hash(&mut self, id: OfficerId, hash: &str) -> Result<()> {
+        sqlx::query("UPDATE officer SET password_hash = $2 WHERE id = $1")
             .bind(id.to_string())
-            .bind(&credentials.password_hash)
-            .bind(credentials.failed_attempts)
-            .bind(credentials.locked_until.map(millisecond))
+            .bind(hash)
             .execute(&mut *self.0)
             .await?;
         Ok(())

@@ -8,7 +8,10 @@ use sqlx::{SqlSafeStr, Sqlite, SqliteConnection, Transaction};
 use crate::error::{Result, StoreError};
 
 /// The steps by which the tables came to be; one that has been shipped is never changed.
-const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "begin", include_str!("../migrations/0001_begin.sql"))];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (1, "begin", include_str!("../migrations/0001_begin.sql")),
+    (2, "attempts", include_str!("../migrations/0002_attempts.sql")),
+];
 
 /// How many readers work side by side.
 const READERS: u32 = 8;

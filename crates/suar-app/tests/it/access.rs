@@ -47,6 +47,60 @@ async fn wrong_passwords_close_an_account_for_a_while() {
 }
 
 #[tokio::test]
+async fn guesses_made_at_the_same_time_count_each() {
+    let office = Office::open().await;
+    office.hire("analis", Role::Analyst, None).await;
+    let guesses = (0..40).map(|guess| {
+        let app = office.app.clone();
+        tokio::spawn(async move { app.sign_in("analis", &format!("tebakan ke {guess}"), "").await.unwrap() })
+    });
+    let mut looked_at = 0;
+    for guess in guesses.collect::<Vec<_>>() {
+        looked_at += usize::from(matches!(guess.await.unwrap(), SignIn::Wrong));
+    }
+    assert_eq!(looked_at, 4, "the fifth closes the account");
+    let entries = office.app.list_audit(&office.hire("auditor", Role::Auditor, None).await.actor, None, 200).await;
+    let failed = |entry: &&suar_store::Entry| entry.detail.contains_key("failed");
+    assert_eq!(entries.unwrap().0.iter().filter(failed).count(), 5, "no other guess reached the password");
+}
+
+#[tokio::test]
+async fn a_name_of_nobody_locks_as_any_other() {
+    let office = Office::open().await;
+    for _ in 0..4 {
+        assert!(matches!(office.app.sign_in("siapa", PASSWORD, "").await.unwrap(), SignIn::Wrong));
+    }
+    assert!(matches!(office.app.sign_in("siapa", PASSWORD, "").await.unwrap(), SignIn::Locked(_)));
+    assert!(matches!(office.app.sign_in("Siapa ", PASSWORD, "").await.unwrap(), SignIn::Locked(_)));
+    assert!(matches!(office.app.sign_in("lain", PASSWORD, "").await.unwrap(), SignIn::Wrong));
+}
+
+#[tokio::test]
+async fn wrong_passwords_are_forgotten_after_a_day() {
+    let office = Office::open().await;
+    office.hire("analis", Role::Analyst, None).await;
+    for _ in 0..4 {
+        office.app.sign_in("analis", "salah", "").await.unwrap();
+    }
+    office.wait(24 * 3600 + 1);
+    for _ in 0..4 {
+        assert!(matches!(office.app.sign_in("analis", "salah", "").await.unwrap(), SignIn::Wrong));
+    }
+}
+
+#[tokio::test]
+async fn a_session_left_open_guesses_no_faster() {
+    let office = Office::open().await;
+    let who = office.hire("analis", Role::Analyst, None).await;
+    for _ in 0..5 {
+        let changed = office.app.change_password(&who, "salah", "teh manis sore hari").await;
+        assert!(matches!(changed, Err(AppError::Invalid(Fault::PasswordWrong))));
+    }
+    let changed = office.app.change_password(&who, PASSWORD, "teh manis sore hari").await;
+    assert!(matches!(changed, Err(AppError::Invalid(Fault::TooManyAttempts))));
+}
+
+#[tokio::test]
 async fn a_token_does_what_it_was_made_for_and_no_more() {
     let office = Office::open().await;
     let who = office.hire("analis", Role::Analyst, None).await;

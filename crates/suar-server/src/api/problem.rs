@@ -198,6 +198,7 @@ impl From<Trouble> for Problem {
 fn status_of(fault: Fault) -> StatusCode {
     match fault {
         Fault::NameTaken | Fault::ImportState => StatusCode::CONFLICT,
+        Fault::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
         Fault::FileTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
@@ -208,6 +209,7 @@ fn code_of(fault: Fault) -> &'static str {
         Fault::PasswordTooShort => "password_too_short",
         Fault::PasswordTooLong => "password_too_long",
         Fault::PasswordWrong => "password_wrong",
+        Fault::TooManyAttempts => "too_many_attempts",
         Fault::NameUnfit => "name_unfit",
         Fault::NameTaken => "name_taken",
         Fault::DisplayNameUnfit => "display_name_unfit",

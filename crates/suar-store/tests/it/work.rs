@@ -1,4 +1,4 @@
-use suar_store::{Credentials, Store};
+use suar_store::{Attempts, Store};
 
 use crate::builders::{Kept, at, officer};
 
@@ -47,12 +47,27 @@ async fn a_name_is_given_once() {
 }
 
 #[tokio::test]
-async fn credentials_come_back_as_they_were_kept() {
+async fn a_changed_password_comes_back() {
     let kept = Kept::new().await;
     let mut unit = kept.store.write().await.unwrap();
     unit.officers().add(&officer(1), "hash").await.unwrap();
-    let credentials = Credentials { password_hash: "other".to_owned(), failed_attempts: 6, locked_until: Some(at(60)) };
-    unit.officers().set_credentials(officer(1).id, &credentials).await.unwrap();
-    assert_eq!(unit.officers().find_credentials(officer(1).id).await.unwrap(), Some(credentials));
-    assert_eq!(unit.officers().find_credentials(officer(2).id).await.unwrap(), None);
+    unit.officers().set_password_hash(officer(1).id, "other").await.unwrap();
+    assert_eq!(unit.officers().find_password_hash(officer(1).id).await.unwrap().as_deref(), Some("other"));
+    assert_eq!(unit.officers().find_password_hash(officer(2).id).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn attempts_are_counted_by_name_until_they_are_forgotten() {
+    let kept = Kept::new().await;
+    let mut unit = kept.store.write().await.unwrap();
+    let attempts = |failed| Attempts { failed, locked_until: Some(at(60)), last_at: at(i64::from(failed)) };
+    for (name, failed) in [(1, 4), (1, 5), (2, 9), (3, 9)] {
+        unit.attempts().put(&[name; 32], attempts(failed)).await.unwrap();
+    }
+    unit.attempts().forget(&[3; 32]).await.unwrap();
+    assert_eq!(unit.attempts().find(&[1; 32]).await.unwrap(), Some(attempts(5)));
+    assert_eq!(unit.attempts().find(&[3; 32]).await.unwrap(), None);
+    unit.attempts().forget_before(at(9)).await.unwrap();
+    assert_eq!(unit.attempts().find(&[1; 32]).await.unwrap(), None);
+    assert_eq!(unit.attempts().find(&[2; 32]).await.unwrap(), Some(attempts(9)));
 }
