@@ -30,12 +30,33 @@ pub struct ReadingHints {
 impl ReadingHints {
     /// Both as the readers take them.
     pub(crate) fn parse(&self) -> Result<(Option<Format>, ColumnMap), Fault> {
-        let given =
-            |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-        let format = given(&self.format).map(|format| format.parse().map_err(|_| Fault::FormatUnknown)).transpose()?;
-        let map = given(&self.map).map(|map| map.parse().map_err(|_| Fault::MapUnfit)).transpose()?;
+        let format =
+            given(self.format.as_ref()).map(|format| format.parse().map_err(|_| Fault::FormatUnknown)).transpose()?;
+        let map = given(self.map.as_ref()).map(|map| map.parse().map_err(|_| Fault::MapUnfit)).transpose()?;
         Ok((format, map.unwrap_or_default()))
     }
+}
+
+/// What was given of what need not be.
+fn given(text: Option<&String>) -> Option<String> {
+    text.map(|text| text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// By what a file is known again: its content, and how it is to be read where somebody said so. Read in another
+/// way it gives other posts.
+fn hash_of(content: [u8; 32], hints: &ReadingHints) -> [u8; 32] {
+    let hints = [given(hints.format.as_ref()), given(hints.map.as_ref())];
+    if hints.iter().all(Option::is_none) {
+        return content;
+    }
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&content);
+    for hint in hints {
+        let hint = hint.unwrap_or_default();
+        hasher.update(&(hint.len() as u64).to_le_bytes());
+        hasher.update(hint.as_bytes());
+    }
+    *hasher.finalize().as_bytes()
 }
 
 /// What came of handing in a file.
@@ -43,7 +64,7 @@ impl ReadingHints {
 pub enum Received {
     /// It waits to be read.
     New(ImportId),
-    /// The same content was brought in before.
+    /// The same content was brought in before, to be read in the same way.
     Known(ImportId),
 }
 
@@ -135,7 +156,7 @@ impl App {
         if upload.size_bytes == 0 {
             return Err(Fault::FileEmpty.into());
         }
-        let hash = *upload.hasher.finalize().as_bytes();
+        let hash = hash_of(*upload.hasher.finalize().as_bytes(), &upload.hints);
         let now = self.now();
         let mut unit = self.store().write().await?;
         if let Some(known) = unit.imports().find_by_hash(&hash).await? {
@@ -147,8 +168,8 @@ impl App {
             file_name: upload.name.clone(),
             file_hash: hash,
             size_bytes: upload.size_bytes,
-            format: upload.hints.format.clone().filter(|format| !format.trim().is_empty()),
-            map: upload.hints.map.clone().filter(|map| !map.trim().is_empty()),
+            format: given(upload.hints.format.as_ref()),
+            map: given(upload.hints.map.as_ref()),
             state: ImportState::Waiting,
             progress: ImportProgress::default(),
             fault: None,

@@ -2,13 +2,14 @@
 //! so that an interruption loses nothing and doubles nothing.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use rayon::prelude::*;
 use serde_json::json;
 use suar_detect::Detector;
 use suar_policy::{Action, Actor};
 use suar_signal::{ImportId, JobId, Signal};
-use suar_source::{Counters, InputError, InputOptions, Item, SignalReader, open_reader};
+use suar_source::{Counters, InputError, InputOptions, Item, Limits, SignalReader, open_reader};
 use suar_store::{Import, ImportState, JobKind, KeptReject, NewSignal};
 use tokio::sync::mpsc;
 
@@ -21,6 +22,10 @@ const BATCH_RECORDS: usize = 1024;
 const BATCH_BYTES: usize = 4 << 20;
 /// Batches that may wait to be kept.
 const BATCHES_AHEAD: usize = 2;
+/// The longest text of a post, in bytes. The longest post that a platform takes, Facebook's 63,206 characters, fits.
+const POST_BYTES: usize = 256 << 10;
+/// How often one looks whether an import was stopped while a batch is under way.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// Records that were read, and how far the file is.
 struct Batch {
@@ -42,9 +47,17 @@ impl App {
             let import = import.clone();
             tokio::task::spawn_blocking(move || read_batches(&file, &import, &detector, &sender))
         };
-        while let Some(batch) = receiver.recv().await {
-            if !self.keep_batch(id, batch?).await? {
-                return Ok(());
+        loop {
+            // Returning drops the receiver, and that ends the reading within a post.
+            match tokio::time::timeout(LOOK, receiver.recv()).await {
+                Err(_) if self.is_reading(id).await? => {}
+                Err(_) => return Ok(()),
+                Ok(None) => break,
+                Ok(Some(batch)) => {
+                    if !self.keep_batch(id, batch?).await? {
+                        return Ok(());
+                    }
+                }
             }
         }
         let end = producing.await.map_err(|_| AppError::Internal("reading a file broke off"))?;
@@ -61,6 +74,12 @@ impl App {
         unit.imports().update(&import).await?;
         unit.save().await?;
         Ok(Some(import))
+    }
+
+    /// Whether nobody has stopped an import.
+    async fn is_reading(&self, id: ImportId) -> AppResult<bool> {
+        let import = self.store().read().await?.imports().find(id).await?;
+        Ok(import.is_some_and(|import| import.state == ImportState::Reading))
     }
 
     /// Keeps a batch; says whether to go on.
@@ -163,12 +182,22 @@ fn read_batches(
 
 /// Has a batch read on all cores and hands it on; says whether anybody takes it.
 fn send(mut batch: Batch, signals: Vec<Signal>, detector: &Arc<Detector>, sender: &Sender) -> bool {
-    let posts: AppResult<Vec<NewSignal>> = signals.into_par_iter().map(|signal| read(detector, signal)).collect();
-    let batch = posts.map(|posts| {
+    let is_wanted = || !sender.is_closed();
+    let Some(posts) = while_wanted(signals, is_wanted, |signal| read(detector, signal)) else { return false };
+    let batch = posts.into_iter().collect::<AppResult<Vec<NewSignal>>>().map(|posts| {
         batch.posts = posts;
         batch
     });
     sender.blocking_send(batch).is_ok()
+}
+
+/// Does a piece of work for each of many things on all cores; nothing when it is no longer wanted.
+fn while_wanted<T: Send, R: Send>(
+    things: Vec<T>,
+    is_wanted: impl Fn() -> bool + Sync,
+    work: impl Fn(T) -> R + Sync,
+) -> Option<Vec<R>> {
+    things.into_par_iter().map(|thing| is_wanted().then(|| work(thing))).collect()
 }
 
 fn open(file: &std::path::Path, import: &Import) -> Result<SignalReader, InputError> {
@@ -177,10 +206,28 @@ fn open(file: &std::path::Path, import: &Import) -> Result<SignalReader, InputEr
     let hints = ReadingHints { format: import.format.clone(), map: import.map.clone() };
     // They were parsed before the import was taken in.
     let (format, map) = hints.parse().unwrap_or_default();
-    let options = InputOptions { format, map, ..InputOptions::default() };
+    let limits = Limits { text_bytes: POST_BYTES, ..Limits::STANDARD };
+    let options = InputOptions { format, map, limits };
     open_reader(Box::new(source), &name, &options)
 }
 
 fn kept(number: u64, reject: &suar_source::Reject) -> KeptReject {
     KeptReject { number, unit: reject.unit.to_owned(), line: reject.line, reason: reject.reason.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn work_that_nobody_wants_ends_within_a_thing() {
+        let done = AtomicUsize::new(0);
+        let work = |_| done.fetch_add(1, Ordering::Relaxed);
+        let is_wanted = || done.load(Ordering::Relaxed) < 10;
+        assert!(while_wanted((0..1000).collect(), is_wanted, work).is_none());
+        assert!(done.into_inner() < 10 + rayon::current_num_threads() * 2);
+        assert_eq!(while_wanted(vec![1, 2], || true, |thing| thing * 2), Some(vec![2, 4]));
+    }
 }

@@ -51,13 +51,16 @@ impl DataArguments {
             entropy: Arc::new(SystemEntropy),
             limits: Limits::default(),
         };
-        runtime.block_on(async {
+        let worked = runtime.block_on(async {
             let app = App::open(parts).await;
             let app = app.with_context(|| format!("cannot open the data folder {}", self.data.display()))?;
             let worked = work(app.clone()).await;
             app.close().await;
             worked
-        })
+        });
+        // A thread that still reads a post has nowhere to keep it: nobody waits for it.
+        runtime.shutdown_background();
+        worked
     }
 
     /// The secret of the installation, made when it is first asked for.

@@ -86,6 +86,8 @@ pub(crate) async fn serve(
         server.serve(service).await
     };
     working.abort();
+    // What it was about to keep is undone before the database closes.
+    drop(working.await);
     served.context("the server stopped")
 }
 

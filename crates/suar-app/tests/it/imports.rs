@@ -90,6 +90,37 @@ async fn a_stopped_import_keeps_what_it_read_and_can_go_on() {
 }
 
 #[tokio::test]
+async fn a_file_to_be_read_in_another_way_is_another_file() {
+    let office = Office::open().await;
+    let table = "id,isi,catatan\n1,Dicari admin Poipet gaji 15 juta,halo semua\n";
+    let bring = async |map: Option<&str>| {
+        let hints = ReadingHints { format: None, map: map.map(str::to_owned) };
+        let mut upload = office.app.begin_upload(&App::console(), "a.csv", hints).await.unwrap();
+        upload.write(table.as_bytes()).await.unwrap();
+        office.app.finish_upload(&App::console(), upload).await.unwrap()
+    };
+    let first = bring(Some("text=catatan,id=id")).await;
+    let second = bring(Some("text=isi,id=id")).await;
+    assert!(matches!((first, second), (Received::New(_), Received::New(_))));
+    assert_eq!(bring(Some(" text=isi,id=id ")).await, Received::Known(second.id()));
+    office.work().await;
+    for received in [first, second] {
+        let import = office.app.get_import(&App::console(), received.id()).await.unwrap();
+        assert_eq!((import.state, import.progress.added), (ImportState::Done, 1));
+    }
+}
+
+#[tokio::test]
+async fn a_post_longer_than_any_platform_takes_is_rejected() {
+    let office = Office::open().await;
+    let content = line("1", &"admin ".repeat(60_000), "") + &line("2", &"a ".repeat(100_000), "");
+    let id = office.hand_in("a.jsonl", &content).await.id();
+    office.work().await;
+    let progress = office.app.get_import(&App::console(), id).await.unwrap().progress;
+    assert_eq!((progress.added, progress.rejected), (1, 1));
+}
+
+#[tokio::test]
 async fn empty_files_large_files_and_wrong_hints_are_refused() {
     let office = Office::open().await;
     let console = App::console();

@@ -42,16 +42,16 @@ pub(crate) fn run(arguments: &ImportArguments, common: &CommonArguments) -> Resu
         let hints = ReadingHints { format: arguments.input_format.clone(), map: arguments.map.clone() };
         let received = hand_in_all(&app, &arguments.files, &hints).await?;
         wait(&app, &received).await?;
-        for id in received {
-            let import = app.get_import(&App::console(), id).await?;
-            outcome = worse(outcome, tell(&import, common.quiet));
+        for (import, is_over) in received {
+            let import = app.get_import(&App::console(), import).await?;
+            outcome = worse(outcome, tell(&import, common.quiet || is_over));
         }
         Ok(outcome)
     })
 }
 
-/// Hands in files, in their order.
-pub(crate) async fn hand_in_all(app: &App, files: &[OsString], hints: &ReadingHints) -> Result<Vec<ImportId>> {
+/// Hands in files, in their order. Says of each import whether it was over before.
+pub(crate) async fn hand_in_all(app: &App, files: &[OsString], hints: &ReadingHints) -> Result<Vec<(ImportId, bool)>> {
     let mut received = Vec::with_capacity(files.len());
     for file in files {
         let path = Path::new(file);
@@ -65,23 +65,28 @@ pub(crate) async fn hand_in_all(app: &App, files: &[OsString], hints: &ReadingHi
             let Some(bytes) = chunk.get(..length).filter(|bytes| !bytes.is_empty()) else { break };
             upload.write(bytes).await?;
         }
-        let outcome = app.finish_upload(&App::console(), upload).await?;
-        if let Received::Known(id) = outcome {
-            say(&format!("{name}: brought in before as import {id}"));
-        }
-        received.push(outcome.id());
+        let handed_in = match app.finish_upload(&App::console(), upload).await? {
+            Received::New(id) => (id, false),
+            Received::Known(id) => {
+                let is_done = app.get_import(&App::console(), id).await?.state == ImportState::Done;
+                let unchanged = if is_done { ": nothing has changed" } else { "" };
+                say(&format!("{name}: brought in before as import {id}{unchanged}"));
+                (id, is_done)
+            }
+        };
+        received.push(handed_in);
     }
     Ok(received)
 }
 
 /// Works off what waits; where another program does so, waits until it has.
-async fn wait(app: &App, imports: &[ImportId]) -> Result<()> {
+async fn wait(app: &App, imports: &[(ImportId, bool)]) -> Result<()> {
     if let Some(worker) = app.become_worker().await? {
         return Ok(worker.work_off().await?);
     }
     loop {
         let mut is_over = app.count_open_jobs(JobKind::Weave).await? == 0;
-        for id in imports {
+        for (id, _) in imports {
             let state = app.get_import(&App::console(), *id).await?.state;
             is_over &= !matches!(state, ImportState::Waiting | ImportState::Reading);
         }
