@@ -174,8 +174,9 @@ impl<'a> Act<'a> {
     }
 }
 
-/// The kind of a lead in the trail.
+/// The kinds of a lead and of a report in the trail.
 pub(crate) const LEAD: &str = "lead";
+pub(crate) const REPORT: &str = "report";
 
 /// Enters what an actor did.
 pub(crate) async fn record(unit: &mut UnitOfWork, actor: &Actor, at: Timestamp, act: Act<'_>) -> AppResult<()> {

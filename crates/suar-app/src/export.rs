@@ -4,9 +4,10 @@ use serde_json::json;
 use suar_policy::{Action, Actor};
 use suar_signal::LeadId;
 
-use crate::app::{Act, App, LEAD, record};
+use crate::app::{Act, App, LEAD, officer_of, record};
 use crate::error::{AppError, AppResult};
-use crate::leads::{LeadView, PostView, get_workable, view_of};
+use crate::lead_posts::PostView;
+use crate::leads::{LeadView, get_workable, view_of};
 
 /// How far what is taken out may go (FIRST, Traffic Light Protocol 2.0).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +65,10 @@ pub const CAUTION: &str = "Accounts and recruiters named here may belong to coer
 const MOST_POSTS: u64 = 10_000;
 
 impl App {
-    /// A lead with its posts, to be taken out; who took it out is entered into the trail.
+    /// A lead with its posts, to be taken out; who took it out is entered into the trail, and each report that was
+    /// taken out with it.
     pub async fn export_lead(&self, actor: &Actor, id: LeadId, marking: Marking) -> AppResult<TakenOut> {
+        officer_of(actor, Action::ExportLead)?;
         let now = self.now();
         let mut unit = self.store().write().await?;
         let (lead, subject) = get_workable(&mut unit, actor, Action::ExportLead, id).await?;
@@ -76,7 +79,7 @@ impl App {
         unit.save().await?;
         let mut posts = Vec::new();
         while (posts.len() as u64) < total.min(MOST_POSTS) {
-            let page = self.list_posts(actor, id, None, (posts.len() as u64, 200)).await?;
+            let page = self.read_posts(actor, id, None, (posts.len() as u64, 200)).await?;
             if page.is_empty() {
                 break;
             }
@@ -88,14 +91,14 @@ impl App {
 }
 
 /// The posts of a lead as CSV, marking and caution in every row. A value that a spreadsheet would take for a
-/// formula begins with an apostrophe.
+/// formula begins with an apostrophe; where words of a report are kept back, `withheld` says so.
 pub fn write_csv(taken: &TakenOut) -> AppResult<Vec<u8>> {
     let fault = |_| AppError::Internal("a table could not be written down");
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer
         .write_record([
             "marking", "caution", "lead", "unit", "id", "time", "channel", "author", "url", "region", "kind", "band",
-            "risk", "signs", "text",
+            "risk", "signs", "text", "withheld",
         ])
         .map_err(fault)?;
     for view in &taken.posts {
@@ -119,6 +122,7 @@ pub fn write_csv(taken: &TakenOut) -> AppResult<Vec<u8>> {
                 view.post.risk.to_string(),
                 signs.join(" "),
                 harmless(&signal.text),
+                if view.withheld { "yes" } else { "" }.to_owned(),
             ])
             .map_err(fault)?;
     }

@@ -7,18 +7,19 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use suar_signal::{Band, Kind, LeadId, TemplateId};
 use suar_store::{
     Counted, CountedSign, DayCount, Facet, FacetKind, Lead, LeadContent, LeadDraft, LeadIdentifier, LeadState,
-    LeadSummary, Sign, SignalNumber, Unit, UnitContent, UnitSlot,
+    LeadSummary, Sign, SignalNumber, Unit, UnitContent,
 };
-use suar_weave::{Identifier, IdentifierKind, Template, TieKind, Weaving};
+use suar_weave::{Identifier, TieKind, Weaving};
 
 use crate::error::{AppError, AppResult};
 use crate::graph::draw;
+use crate::lead_words::{beginning_of, shared_text, title_among, words_of};
 
 /// A post as far as leads look at it.
 #[derive(Clone, Debug)]
 pub(crate) struct Post {
     pub(crate) number: SignalNumber,
-    /// How it begins with disguises undone; empty for band low.
+    /// How it begins with disguises undone; empty for band low and for reports.
     pub(crate) title: String,
     pub(crate) text: String,
     pub(crate) time: Option<Timestamp>,
@@ -30,6 +31,9 @@ pub(crate) struct Post {
     pub(crate) signs: Vec<Sign>,
     pub(crate) identifiers: Vec<Identifier>,
     pub(crate) places: Vec<String>,
+    /// Whether the public handed it in. Its words stand in the post alone: whoever reads a lead may not be one who
+    /// reads reports.
+    pub(crate) is_report: bool,
 }
 
 /// What a lead is made of.
@@ -42,16 +46,12 @@ pub(crate) struct LeadSketch<'a> {
     pub(crate) at: Timestamp,
 }
 
-/// Letters of a post that make a title.
-const TITLE_CHARACTERS: usize = 72;
-/// Letters of a post of no template that stand for it.
-const BEGINNING_CHARACTERS: usize = 240;
 /// What the list shows of channels and regions.
 const SUMMARY_VALUES: usize = 3;
 /// The most of anything that a lead lists; the largest come first.
 const MOST_VALUES: usize = 500;
-/// The words that a lead is found by.
-const MOST_WORD_BYTES: usize = 64 << 10;
+/// Reports that count in the order of leads, each of another unit: anybody can hand in as many as they like.
+const MOST_COUNTED_REPORTS: usize = 3;
 /// The window in which growth is told.
 const GROWTH: SignedDuration = SignedDuration::from_hours(48);
 
@@ -131,15 +131,19 @@ fn unit_content(sketch: &LeadSketch<'_>, unit: Unit, members: &[(u32, &Post)]) -
         .weaving
         .template_of(*first)
         .and_then(|number| sketch.weaving.templates.get(number.0.checked_sub(1)? as usize));
+    let (text, slots) = match template {
+        Some(template) => shared_text(template, sketch.posts),
+        None => (beginning_of(example), Vec::new()),
+    };
     Some(UnitContent {
         unit,
         posts: members.len() as u32,
         quoting: members.iter().filter(|(_, post)| quotes(post)).count() as u32,
+        reports: count_reports(members.iter().map(|(_, post)| *post)),
         band: members.iter().map(|(_, post)| post.band).max().unwrap_or(Band::Low),
         risk: members.iter().map(|(_, post)| post.risk).sum::<f64>() / members.len() as f64,
-        text: template
-            .map_or_else(|| beginning(&example.text, BEGINNING_CHARACTERS), |template| template.consensus.clone()),
-        slots: template.map(slots_of).unwrap_or_default(),
+        text,
+        slots,
         organised: template.is_some_and(|template| template.organised),
         first_seen: times().min(),
         last_seen: times().max(),
@@ -152,14 +156,8 @@ fn quotes(post: &Post) -> bool {
     matches!(post.kind, Kind::Warning | Kind::News)
 }
 
-fn slots_of(template: &Template) -> Vec<UnitSlot> {
-    let slot_of = |slot: &suar_weave::TemplateSlot| UnitSlot {
-        name: slot.name.clone(),
-        kind: slot.kind.name().to_owned(),
-        distinct: slot.distinct,
-        values: slot.values.iter().map(|(value, posts)| Counted { value: value.clone(), posts: *posts }).collect(),
-    };
-    template.slots.iter().map(slot_of).collect()
+pub(crate) fn count_reports<'a>(posts: impl Iterator<Item = &'a Post>) -> u32 {
+    posts.filter(|post| post.is_report).count() as u32
 }
 
 fn identifiers_of(sketch: &LeadSketch<'_>, posts: &[&Post]) -> Vec<LeadIdentifier> {
@@ -243,12 +241,11 @@ fn lead_of(sketch: &LeadSketch<'_>, posts: &[&Post], content: &LeadContent) -> L
         values.truncate(SUMMARY_VALUES);
         values
     };
-    let risk = content.units.iter().map(|unit| unit.risk).fold(0.0, f64::max);
     Lead {
         id: sketch.id,
-        title: title_among(posts),
+        title: title_among(posts, content),
         band: posts.iter().map(|post| post.band).max().unwrap_or(Band::Low),
-        urgency: risk * (1.0 + posts.len() as f64).ln(),
+        urgency: urgency_of(posts, &content.units),
         posts: posts.len() as u64,
         units: content.units.len() as u64,
         decided_units: 0,
@@ -263,6 +260,7 @@ fn lead_of(sketch: &LeadSketch<'_>, posts: &[&Post], content: &LeadContent) -> L
             regions: first_values(counted(posts.iter().filter_map(|post| post.region.as_deref()))),
             posts_48_hours: within(window, last_seen),
             posts_48_hours_before: within(before, window),
+            reports: count_reports(posts.iter().copied()),
         },
         created_at: sketch.at,
         updated_at: sketch.at,
@@ -270,65 +268,14 @@ fn lead_of(sketch: &LeadSketch<'_>, posts: &[&Post], content: &LeadContent) -> L
     }
 }
 
-/// The title of a post: how it begins with disguises undone, and a capital letter.
-pub(crate) fn title_of(plain: &str) -> String {
-    let begun = beginning(plain.trim_start_matches(|letter: char| !letter.is_alphanumeric()), TITLE_CHARACTERS);
-    let mut letters = begun.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// The title of the post of the highest risk; of two as high the earlier one.
-fn title_among(posts: &[&Post]) -> String {
-    let by_risk = |left: &&&Post, right: &&&Post| left.risk.total_cmp(&right.risk).then(right.number.cmp(&left.number));
-    let titled = posts.iter().filter(|post| !post.title.is_empty());
-    titled.max_by(by_risk).map_or_else(|| "…".to_owned(), |post| post.title.clone())
-}
-
-/// How a text begins, on one line, cut between words.
-fn beginning(text: &str, most: usize) -> String {
-    let mut begun = String::new();
-    for word in text.split_whitespace() {
-        let length = begun.chars().count() + 1 + word.chars().count();
-        if length > most {
-            let room = most.saturating_sub(begun.chars().count() + 1);
-            if begun.is_empty() {
-                begun.extend(word.chars().take(room));
-            }
-            begun.push('…');
-            return begun;
-        }
-        if !begun.is_empty() {
-            begun.push(' ');
-        }
-        begun.push_str(word);
-    }
-    begun
-}
-
-/// The words that a lead is found by: its title, templates and identifiers, and different texts of its posts.
-fn words_of(lead: &Lead, content: &LeadContent, posts: &[&Post]) -> String {
-    let mut words = lead.title.clone();
-    let mut push = |text: &str| {
-        if words.len() + text.len() < MOST_WORD_BYTES {
-            words.push('\n');
-            words.push_str(text);
-        }
-    };
-    for identifier in &content.identifiers {
-        push(&identifier.value);
-        if identifier.kind == IdentifierKind::Phone.name() {
-            // As people type it: 0812 for +62812.
-            push(&identifier.value.replacen("+62", "0", 1));
-        }
-    }
-    for unit in &content.units {
-        push(&unit.text);
-    }
-    let mut known = FxHashSet::default();
-    for post in posts.iter().filter(|post| known.insert(post.text.as_str())) {
-        push(&post.text);
-    }
-    words
+/// What a lead is sorted by within a band: its highest risk, and how many posts there are. All reports together are
+/// no more than a few posts, and those of one wording are one, so that a flood of them does not climb over leads that
+/// were found.
+fn urgency_of(posts: &[&Post], units: &[UnitContent]) -> f64 {
+    let risk = units.iter().map(|unit| unit.risk).fold(0.0, f64::max);
+    let found = posts.iter().filter(|post| !post.is_report).count();
+    let reported = units.iter().filter(|unit| unit.reports > 0).count().min(MOST_COUNTED_REPORTS);
+    risk * (1.0 + (found + reported) as f64).ln()
 }
 
 fn facets_of(lead: &Lead, content: &LeadContent, posts: &[&Post]) -> Vec<Facet> {
@@ -365,20 +312,6 @@ fn hash_of(lead: &Lead, content: &LeadContent, words: &str) -> AppResult<[u8; 32
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_title_is_cut_between_words() {
-        assert_eq!(beginning("  Dicari\n admin  Poipet ", 72), "Dicari admin Poipet");
-        assert_eq!(beginning("Dicari admin Poipet", 12), "Dicari admin…");
-        assert_eq!(beginning("Pneumonoultramicroscopic", 6), "Pneum…");
-        assert_eq!(beginning("", 6), "");
-    }
-
-    #[test]
-    fn a_title_begins_with_a_capital_letter() {
-        assert_eq!(title_of("✈ butuh cepat cs"), "Butuh cepat cs");
-        assert_eq!(title_of("🔥🔥"), "");
-    }
 
     #[test]
     fn the_most_frequent_value_stands_first() {

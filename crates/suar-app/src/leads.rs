@@ -1,19 +1,15 @@
 //! The officers' work with leads: look, take, hand over.
 
-use std::sync::Arc;
-
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde_json::json;
-use suar_detect::{Analysis, Reading};
 use suar_policy::{Action, Actor, Subject, decide, filter};
-use suar_signal::{Band, LeadId, OfficerId, Span};
+use suar_signal::{Band, LeadId, OfficerId};
 use suar_store::{
-    Decision, Entry, Facet, FacetKind, Lead, LeadContent, LeadOrder, LeadPost, LeadQuery, LeadState, Officer,
-    OwnerQuery, Unit, UnitOfWork,
+    Decision, Entry, Facet, FacetKind, Lead, LeadContent, LeadOrder, LeadQuery, LeadState, Officer, OwnerQuery, Unit,
+    UnitOfWork,
 };
 
 use crate::app::{Act, App, LEAD, officer_of, record, require, require_for, subject_of};
-use crate::differences::differences;
 use crate::error::{AppError, AppResult, Fault};
 use crate::standing::{UnitStanding, stand_units};
 
@@ -77,26 +73,13 @@ pub enum FoundLead {
     MovedTo(LeadId),
 }
 
-/// A post as an officer sees it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PostView {
-    /// The post and its place.
-    pub post: LeadPost,
-    /// What was found in it: as it was kept, or, of band low, as the present detector reads it.
-    pub reading: Reading,
-    /// Where it differs from its template.
-    pub differences: Vec<Span>,
-}
-
 /// The most leads or posts that are given at once.
-const MOST_AT_ONCE: u32 = 200;
+pub(crate) const MOST_AT_ONCE: u32 = 200;
 /// The most letters and words of a search.
 const MOST_SEARCH_CHARACTERS: usize = 200;
 const MOST_SEARCH_WORDS: usize = 8;
 /// Entries of a lead's history that are given.
 const MOST_ENTRIES: u32 = 500;
-/// Looking at a lead again within this time is one look.
-const LOOK_MINUTES: i64 = 60;
 /// A note to a colleague.
 const MOST_NOTE_CHARACTERS: usize = 2000;
 
@@ -146,63 +129,9 @@ impl App {
             return Ok(FoundLead::MovedTo(heir));
         }
         let view = view_of(&mut unit, actor, lead, &subject).await?;
-        let officer = officer_of(actor, Action::ReadLead)?;
-        let key = id.to_string();
-        let last = unit.audit().find_last(officer, Action::ReadLead.name(), (LEAD, &key)).await?;
         drop(unit);
-        let now = self.now();
-        if last.is_none_or(|last| now.duration_since(last) > SignedDuration::from_mins(LOOK_MINUTES)) {
-            let mut unit = self.store().write().await?;
-            record(&mut unit, actor, now, Act::new(Action::ReadLead, LEAD, id)).await?;
-            unit.save().await?;
-        }
+        self.record_look(actor, id).await?;
         Ok(FoundLead::Here(Box::new(view)))
-    }
-
-    /// The posts of a lead, or of one of its units, in the order they came.
-    pub async fn list_posts(
-        &self,
-        actor: &Actor,
-        id: LeadId,
-        unit_asked: Option<Unit>,
-        (offset, most): (u64, u32),
-    ) -> AppResult<Vec<PostView>> {
-        let mut unit = self.store().read().await?;
-        get_visible(&mut unit, actor, id).await?;
-        let content = unit.leads().find_content(id).await?.ok_or(AppError::NotFound("lead"))?;
-        let posts = unit.leads().list_posts(id, unit_asked, (offset, most.clamp(1, MOST_AT_ONCE))).await?;
-        drop(unit);
-        self.look_into(posts, content).await
-    }
-
-    /// For each unit of a lead the post to look at, the first so many units.
-    pub async fn list_examples(&self, actor: &Actor, id: LeadId, most_units: usize) -> AppResult<Vec<PostView>> {
-        let mut unit = self.store().read().await?;
-        get_visible(&mut unit, actor, id).await?;
-        let content = unit.leads().find_content(id).await?.ok_or(AppError::NotFound("lead"))?;
-        let numbers: Vec<_> = content.units.iter().take(most_units).map(|unit| unit.example).collect();
-        let mut posts = unit.leads().list_chosen_posts(id, &numbers).await?;
-        drop(unit);
-        let place_of = |post: &LeadPost| numbers.iter().position(|number| *number == post.number);
-        posts.sort_by_key(place_of);
-        self.look_into(posts, content).await
-    }
-
-    async fn look_into(&self, posts: Vec<LeadPost>, content: LeadContent) -> AppResult<Vec<PostView>> {
-        let detector = Arc::clone(self.detector());
-        let looked = tokio::task::spawn_blocking(move || {
-            let look = |post: LeadPost| {
-                let analysis = Analysis::new(&post.signal, detector.packs());
-                let kept = post.reading.clone().and_then(|reading| serde_json::from_value(reading).ok());
-                let reading = kept.unwrap_or_else(|| detector.read_analysed(&post.signal, &analysis));
-                let unit = content.units.iter().find(|unit| unit.unit == post.unit);
-                let template = unit.filter(|unit| matches!(unit.unit, Unit::Template(_)));
-                let differences = template.map(|unit| differences(&analysis.folded, &unit.text)).unwrap_or_default();
-                PostView { post, reading, differences }
-            };
-            posts.into_iter().map(look).collect()
-        });
-        looked.await.map_err(|_| AppError::Internal("reading posts broke off"))
     }
 
     /// Takes a lead, or gives it back.

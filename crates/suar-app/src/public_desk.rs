@@ -6,7 +6,7 @@ use suar_policy::{Action, Actor};
 use suar_signal::{ContestId, ReportId, Signal, SignalId};
 use suar_store::{Contest, DeskState, LeadQuery, OwnerQuery, Report, ReportFile};
 
-use crate::app::{Act, App, officer_of, record, require};
+use crate::app::{Act, App, REPORT, officer_of, record, require};
 use crate::code::ReturnCode;
 use crate::desk::{
     ContestProgress, DeskError, DeskFuture, FileKind, NewContest, NewReport, Progress, PublicDesk, ReportProgress,
@@ -15,8 +15,7 @@ use crate::error::{AppError, AppResult, Fault};
 use crate::reading::read;
 use crate::secrets::hash_of;
 
-/// The kinds of things in the trail.
-const REPORT: &str = "report";
+/// The kind of a contest in the trail.
 const CONTEST: &str = "contest";
 /// An answer to the public.
 const MOST_ANSWER_CHARACTERS: usize = 4000;

@@ -13,7 +13,8 @@ use suar_weave::{OwnedDocument, Weaving, Woven, document_of};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::identity::keep_ids;
-use crate::lead_making::{LeadSketch, Post, groups_of, sketch, title_of};
+use crate::lead_making::{LeadSketch, Post, groups_of, sketch};
+use crate::lead_words::title_of;
 use crate::standing::{holding, stand};
 
 /// Posts that are fetched at a time.
@@ -194,8 +195,12 @@ fn take_apart(woven: WovenSignal, detector: &Arc<Detector>) -> (Post, OwnedDocum
             places.push(mention.value.clone());
         }
     }
-    // Only posts of band medium and above can give a lead its title.
-    let title = if woven.band >= Band::Medium { title_of(&extraction.folded.plain_text()) } else { String::new() };
+    // Only posts of band medium and above can give a lead its title, and no words of the public's reports.
+    let title = if woven.band >= Band::Medium && !woven.is_report {
+        title_of(&extraction.folded.plain_text())
+    } else {
+        String::new()
+    };
     let post = Post {
         number: woven.number,
         title,
@@ -209,6 +214,7 @@ fn take_apart(woven: WovenSignal, detector: &Arc<Detector>) -> (Post, OwnedDocum
         signs: woven.signs,
         identifiers: document.identifiers().to_vec(),
         places,
+        is_report: woven.is_report,
     };
     (post, document)
 }

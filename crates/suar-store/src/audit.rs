@@ -135,24 +135,26 @@ impl Audit<'_> {
         rows.iter().map(|row| entry_of(&Columns::new("audit", row))).collect()
     }
 
-    /// When an officer last did something to a thing.
-    pub async fn find_last(
+    /// To which of some things of a kind an officer did something since a time.
+    pub async fn list_done_since(
         &mut self,
-        officer: OfficerId,
+        (officer, since): (OfficerId, Timestamp),
         action: &str,
-        (subject_kind, subject): (&str, &str),
-    ) -> Result<Option<Timestamp>> {
-        let row = sqlx::query(
-            "SELECT number, at FROM audit WHERE subject_kind = $1 AND subject = $2 AND officer = $3 AND action = $4
-             ORDER BY number DESC LIMIT 1",
+        (subject_kind, subjects): (&str, &[String]),
+    ) -> Result<Vec<String>> {
+        let rows = sqlx::query(
+            "SELECT DISTINCT subject FROM audit
+             WHERE subject_kind = $1 AND subject IN (SELECT value FROM json_each($2))
+               AND officer = $3 AND action = $4 AND at >= $5",
         )
         .bind(subject_kind)
-        .bind(subject)
+        .bind(serde_json::to_string(subjects)?)
         .bind(officer.to_string())
         .bind(action)
-        .fetch_optional(&mut *self.0)
+        .bind(millisecond(since))
+        .fetch_all(&mut *self.0)
         .await?;
-        row.map(|row| Columns::new("audit", &row).time("at")).transpose()
+        rows.iter().map(|row| Columns::new("audit", row).get("subject")).collect()
     }
 
     /// Follows the whole trail from its first entry.

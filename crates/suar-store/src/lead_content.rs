@@ -90,6 +90,9 @@ pub struct LeadSummary {
     pub posts_48_hours: u32,
     /// Posts in the 48 hours before those.
     pub posts_48_hours_before: u32,
+    /// Posts that the public handed in, without a name.
+    #[serde(default)]
+    pub reports: u32,
 }
 
 /// All else that a lead shows.
@@ -116,11 +119,15 @@ pub struct UnitContent {
     pub posts: u32,
     /// How many of them warn or report, and so quote it.
     pub quoting: u32,
+    /// How many of them the public handed in.
+    #[serde(default)]
+    pub reports: u32,
     /// The highest band of its posts.
     pub band: Band,
     /// The mean risk of its posts.
     pub risk: f64,
-    /// The shared text with `{slot}` marks; of a post of none its beginning.
+    /// The shared text with `{slot}` marks; of a post of none its beginning. Empty where all of it is words of
+    /// reports: those stand in their posts alone.
     pub text: String,
     /// What fills the slots.
     pub slots: Vec<UnitSlot>,

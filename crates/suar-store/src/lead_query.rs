@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::{QueryBuilder, Sqlite};
 use suar_policy::Filter;
-use suar_signal::{Band, Kind, LeadId, OfficerId, Signal, SignalId};
+use suar_signal::{Band, Kind, LeadId, OfficerId, ReportId, Signal, SignalId};
 
 use crate::columns::{Columns, integer, millisecond};
 use crate::error::Result;
@@ -79,6 +79,8 @@ pub struct LeadPost {
     pub reading: Option<serde_json::Value>,
     /// When it came in.
     pub received_at: Timestamp,
+    /// The report of the public that it is the words of.
+    pub report: Option<ReportId>,
 }
 
 impl Leads<'_> {
@@ -156,7 +158,7 @@ impl Leads<'_> {
 }
 
 const POSTS: &str = "SELECT number, source_id, text, time, channel, author, url, lang, reach, region, received_at,
-        band, risk, kind, body, template
+        band, risk, kind, body, template, (SELECT id FROM report WHERE report.signal = signal.number) AS report
      FROM membership JOIN signal ON signal.number = membership.signal JOIN reading ON reading.signal = membership.signal
      WHERE membership.lead = ";
 
@@ -265,5 +267,6 @@ fn post_of(columns: &Columns<'_>) -> Result<LeadPost> {
         kind: kind_of(columns)?,
         reading: body.map(serde_json::from_str).transpose().map_err(|_| columns.fault("body"))?,
         received_at: columns.time("received_at")?,
+        report: columns.parsed_if_any("report")?,
     })
 }

@@ -94,6 +94,8 @@ pub struct WovenSignal {
     pub kind: Kind,
     /// The signs that it shows.
     pub signs: Vec<Sign>,
+    /// Whether the public handed it in.
+    pub is_report: bool,
 }
 
 /// The posts.
@@ -212,7 +214,8 @@ impl Signals<'_> {
     /// The posts behind a number, as weaving takes them.
     pub async fn list_behind(&mut self, number: SignalNumber, most: u32) -> Result<Vec<WovenSignal>> {
         let rows = sqlx::query(
-            "SELECT number, source_id, text, time, channel, lang, region, band, risk, kind, signs
+            "SELECT number, source_id, text, time, channel, lang, region, band, risk, kind, signs,
+                EXISTS (SELECT 1 FROM report WHERE report.signal = signal.number) AS is_report
              FROM signal JOIN reading ON reading.signal = signal.number
              WHERE number > $1 ORDER BY number LIMIT $2",
         )
@@ -296,5 +299,6 @@ fn woven_of(columns: &Columns<'_>) -> Result<WovenSignal> {
         risk: columns.get("risk")?,
         kind: kind_of(columns)?,
         signs: columns.json("signs")?,
+        is_report: columns.get("is_report")?,
     })
 }

@@ -8,4 +8,5 @@ mod imports;
 mod leads;
 mod office;
 mod public;
+mod reports_in_leads;
 mod shipped;

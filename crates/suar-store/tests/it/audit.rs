@@ -2,7 +2,7 @@ use serde_json::Map;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use suar_store::{NewEntry, TrailState};
 
-use crate::builders::{Kept, at};
+use crate::builders::{Kept, at, officer};
 
 async fn kept_with_entries(count: i64) -> Kept {
     let kept = Kept::new().await;
@@ -67,6 +67,36 @@ async fn a_change_behind_the_triggers_is_found() {
         tamper(&kept, sql).await.unwrap();
         assert_eq!(state(&kept).await, TrailState::Broken { number: broken }, "{sql}");
     }
+}
+
+#[tokio::test]
+async fn what_an_officer_did_lately_is_told_apart_from_what_others_did_or_long_ago() {
+    let kept = Kept::new().await;
+    let mut unit = kept.store.write().await.unwrap();
+    let (one, other) = (officer(1), officer(2));
+    for officer in [&one, &other] {
+        unit.officers().add(officer, "hash").await.unwrap();
+    }
+    for (second, by, action, subject) in [
+        (1, &one, "read_lead", "a"),
+        (5, &one, "read_lead", "b"),
+        (5, &one, "read_lead", "b"),
+        (5, &other, "read_lead", "c"),
+        (5, &one, "take_lead", "d"),
+    ] {
+        let entry = NewEntry {
+            at: at(second),
+            officer: Some(by.id),
+            action,
+            subject_kind: "lead",
+            subject,
+            detail: Map::new(),
+        };
+        unit.audit().add(&entry).await.unwrap();
+    }
+    let subjects = ["a", "b", "c", "d"].map(str::to_owned);
+    let done = unit.audit().list_done_since((one.id, at(5)), "read_lead", ("lead", &subjects)).await.unwrap();
+    assert_eq!(done, ["b"]);
 }
 
 #[tokio::test]

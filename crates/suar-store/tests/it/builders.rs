@@ -120,6 +120,7 @@ fn unit(template: TemplateId) -> UnitContent {
         unit: Unit::Template(template),
         posts: 1,
         quoting: 0,
+        reports: 0,
         band: Band::High,
         risk: 0.9,
         text: "dicari admin {place}".to_owned(),

@@ -1,0 +1,189 @@
+//! Reports of the public within leads: who reads their words, what the trail keeps of it, and how little they weigh.
+
+use suar_app::{App, AppError, LeadSearch, Locale, Marking, NewReport, PostView, PublicDesk, write_csv};
+use suar_policy::{Action, Actor, Role};
+use suar_store::{Entry, Lead, Unit};
+
+use crate::leads::view;
+use crate::office::{Office, line, lures};
+
+/// A word that only reports say.
+const OWN_WORD: &str = "wulandari";
+const WORDS: &str = "Adik saya Wulandari ditawari jadi admin untuk Poipet, gaji 15 juta tanpa pengalaman, tiket gratis, \
+                     paspor dipegang kantor, WA +6281299990000";
+
+async fn hand_in(office: &Office, text: &str) {
+    let report = NewReport {
+        text: text.to_owned(),
+        seen_at: None,
+        seen_where: String::new(),
+        seen_on: None,
+        note: String::new(),
+        files: Vec::new(),
+        locale: Locale::Indonesian,
+        received: office.app.now(),
+    };
+    office.app.report(report).await.unwrap();
+}
+
+/// An office with a lead of one report alone, and an analyst.
+async fn office_with_report() -> (Office, Actor, Lead) {
+    let office = Office::open().await;
+    let analyst = office.hire("analis", Role::Analyst, None).await.actor;
+    hand_in(&office, WORDS).await;
+    office.work().await;
+    let lead = office.leads(&analyst).await.first().unwrap().clone();
+    (office, analyst, lead)
+}
+
+/// The same officer by a token that is not for reports.
+fn narrowed(actor: &Actor) -> Actor {
+    Actor { only: Some(vec![Action::ReadLead, Action::ExportLead]), ..actor.clone() }
+}
+
+/// How often an action stands in the trail.
+async fn count(office: &Office, action: Action) -> usize {
+    let auditor = Actor { officer: None, role: Role::Auditor, region: None, only: None };
+    let (entries, _) = office.app.list_audit(&auditor, None, 200).await.unwrap();
+    let is_asked = |entry: &&Entry| entry.action == action.name() && entry.officer.is_some();
+    entries.iter().filter(is_asked).count()
+}
+
+fn says(thing: &impl std::fmt::Debug, word: &str) -> bool {
+    format!("{thing:?}").to_lowercase().contains(word)
+}
+
+async fn find(office: &Office, words: &str) -> u64 {
+    let search = LeadSearch { words: words.to_owned(), most: 10, ..LeadSearch::default() };
+    office.app.list_leads(&App::console(), &search).await.unwrap().total
+}
+
+#[tokio::test]
+async fn words_of_a_report_stand_in_no_lead() {
+    let (office, analyst, lead) = office_with_report().await;
+    assert_eq!(lead.title, "Poipet · +6281299990000");
+    assert_eq!((lead.posts, lead.summary.reports), (1, 1));
+    let view = view(&office, &analyst, lead.id).await;
+    assert!(!says(&view, OWN_WORD) && !says(&view, "ditawari"), "{view:?}");
+    assert_eq!(view.content.units.first().map(|unit| (unit.text.as_str(), unit.reports)), Some(("", 1)));
+    assert_eq!((find(&office, OWN_WORD).await, find(&office, "paspor dipegang").await), (0, 0));
+    assert_eq!(find(&office, "0812 9999 0000").await, 1, "its number stays findable");
+}
+
+#[tokio::test]
+async fn a_template_of_reports_alone_shows_no_words_and_a_shared_one_only_what_others_say() {
+    let office = Office::open().await;
+    let analyst = office.hire("analis", Role::Analyst, None).await.actor;
+    for day in 1..6 {
+        let text = format!(
+            "Butuh {day} cewek usia 18-25 kerja di Myawaddy Myanmar, kasbon 10 juta di depan, paspor disita bos, jangan \
+             bilang keluarga. Berangkat malam ini lewat jalur tikus. Hubungi Wulandari, Telegram @contoh_mya000"
+        );
+        hand_in(&office, &text).await;
+    }
+    let lure = |name: &str, pay: usize| {
+        format!(
+            "DIBUTUHKAN admin chat untuk Poipet, gaji {pay} juta, tanpa pengalaman, tiket dan paspor ditanggung, \
+             berangkat minggu ini, minat hubungi kak {name} WA +6281200001234"
+        )
+    };
+    let names = ["Budi", "Sari", "Joko"];
+    let found = (0..12).map(|number| line(&number.to_string(), &lure(names.get(number % 3).unwrap(), 12 + number), ""));
+    office.bring_in("a.jsonl", &found.collect::<String>()).await;
+    hand_in(&office, &lure("Wulandari", 12)).await;
+    office.work().await;
+    let leads = office.leads(&analyst).await;
+    assert_eq!(leads.len(), 2, "{leads:?}");
+    for lead in leads {
+        let view = view(&office, &analyst, lead.id).await;
+        assert!(!says(&view, OWN_WORD), "{view:?}");
+        let template = view.content.units.first().unwrap();
+        assert!(matches!(template.unit, Unit::Template(_)));
+        let (reports, has_words) = if lead.summary.reports == 5 { (5, false) } else { (1, true) };
+        assert_eq!((template.reports, !template.text.is_empty()), (reports, has_words), "{template:?}");
+        assert_eq!(says(&template.slots, "budi"), has_words, "{template:?}");
+    }
+    assert_eq!(find(&office, OWN_WORD).await, 0);
+}
+
+#[tokio::test]
+async fn who_may_not_read_reports_gets_their_posts_without_words() {
+    let (office, analyst, lead) = office_with_report().await;
+    let narrowed = narrowed(&analyst);
+    let listed = office.app.list_posts(&narrowed, lead.id, None, (0, 10)).await.unwrap();
+    let examples = office.app.list_examples(&narrowed, lead.id, 10).await.unwrap();
+    let taken = office.app.export_lead(&narrowed, lead.id, Marking::Red).await.unwrap();
+    for posts in [&listed, &examples, &taken.posts] {
+        let view: &PostView = posts.first().unwrap();
+        assert!(view.withheld && view.post.signal.time.is_some() && !view.reading.indicators.is_empty());
+        assert!(!says(view, OWN_WORD) && !says(view, "juta") && !says(view, "99990000"), "{view:?}");
+    }
+    let csv = String::from_utf8(write_csv(&taken).unwrap()).unwrap();
+    assert!(!says(&csv, OWN_WORD) && csv.trim_end().ends_with(",yes"), "{csv}");
+    assert_eq!(count(&office, Action::ReadReport).await, 0, "nobody has read it");
+}
+
+#[tokio::test]
+async fn reading_a_report_within_a_lead_is_recorded_once_an_hour() {
+    let (office, analyst, lead) = office_with_report().await;
+    for _ in 0..3 {
+        let posts = office.app.list_posts(&analyst, lead.id, None, (0, 10)).await.unwrap();
+        assert!(posts.iter().all(|view| view.post.signal.text == WORDS && !view.withheld));
+        office.app.list_examples(&analyst, lead.id, 10).await.unwrap();
+    }
+    assert_eq!(count(&office, Action::ReadReport).await, 1);
+    office.wait(3601);
+    let taken = office.app.export_lead(&analyst, lead.id, Marking::Red).await.unwrap();
+    assert!(taken.posts.iter().all(|view| view.post.signal.text == WORDS));
+    assert_eq!(count(&office, Action::ReadReport).await, 2, "also when it is taken out");
+    hand_in(&office, &WORDS.replace("15 juta", "16 juta")).await;
+    office.work().await;
+    office.app.list_posts(&analyst, lead.id, None, (0, 10)).await.unwrap();
+    assert_eq!(count(&office, Action::ReadReport).await, 3, "each report has its own reading");
+}
+
+#[tokio::test]
+async fn looking_at_posts_is_a_look_at_the_lead_once_an_hour() {
+    let office = Office::open().await;
+    let analyst = office.hire("analis", Role::Analyst, None).await.actor;
+    office.bring_in("a.jsonl", &lures(0, 10, "")).await;
+    let id = office.leads(&analyst).await.first().unwrap().id;
+    office.app.export_lead(&analyst, id, Marking::Red).await.unwrap();
+    assert_eq!(count(&office, Action::ReadLead).await, 0, "taking it out has an entry of its own");
+    for _ in 0..2 {
+        office.app.list_posts(&analyst, id, None, (0, 10)).await.unwrap();
+        office.app.list_examples(&analyst, id, 10).await.unwrap();
+        view(&office, &analyst, id).await;
+    }
+    assert_eq!(count(&office, Action::ReadLead).await, 1);
+    office.wait(3601);
+    office.app.list_examples(&analyst, id, 10).await.unwrap();
+    assert_eq!(count(&office, Action::ReadLead).await, 2);
+    let console = App::console();
+    assert!(matches!(office.app.list_posts(&console, id, None, (0, 1)).await, Err(AppError::Refused(_))));
+    assert!(matches!(office.app.list_examples(&console, id, 1).await, Err(AppError::Refused(_))));
+    assert!(matches!(office.app.export_lead(&console, id, Marking::Red).await, Err(AppError::Refused(_))));
+}
+
+#[tokio::test]
+async fn a_flood_of_reports_does_not_climb_over_what_was_found() {
+    let office = Office::open().await;
+    let analyst = office.hire("analis", Role::Analyst, None).await.actor;
+    let openings = ["Butuh", "Dicari", "Ayo gabung jadi", "Lowongan kilat", "Buka posisi", "Rekrut segera"];
+    for number in 0..30 {
+        let opening = openings.get(number % openings.len()).unwrap();
+        let (day, pay) = (number / 6, 14 + number % 5);
+        hand_in(
+            &office,
+            &format!("{opening} admin Poipet {day}, gaji {pay} juta, tanpa pengalaman, WA +6281299990000"),
+        )
+        .await;
+    }
+    office.bring_in("a.jsonl", &lures(0, 8, "")).await;
+    let leads = office.leads(&analyst).await;
+    let told: Vec<(u64, u32)> = leads.iter().map(|lead| (lead.posts, lead.summary.reports)).collect();
+    assert_eq!(told, [(8, 0), (30, 30)]);
+    let bands: Vec<_> = leads.iter().map(|lead| lead.band).collect();
+    assert_eq!(bands.first(), bands.last(), "within one band the order is that of urgency");
+    assert!(leads.last().unwrap().urgency <= 4_f64.ln());
+}
