@@ -28,6 +28,12 @@ lead-posts = { $count ->
     [one] { $count } post
    *[other] { $count } posts
 }
+lead-reports = { $count ->
+    [one] { $count } of { $total } posts comes from an anonymous report
+   *[other] { $count } of { $total } posts come from anonymous reports
+}
+lead-reports-only = Anonymous reports only
+lead-reports-order = Anybody can hand in reports, also many times. In the order of the list they count as three posts at most.
 lead-no-region = No region named
 lead-undated = Undated
 lead-own = You
@@ -223,6 +229,11 @@ unit-quoting = { $count ->
     [one] { $count } post warns or reports
    *[other] { $count } posts warn or report
 }
+unit-reports = { $count ->
+    [one] { $count } from an anonymous report
+   *[other] { $count } from anonymous reports
+}
+unit-only-reports = Only from reports of the public
 unit-example = Example: the post with the strongest signs
 unit-all-posts = See all posts
 slot-phone = phone number
@@ -242,6 +253,7 @@ standing-decided = Decided by { $officer }: { $choice }
 standing-elsewhere = on another lead
 post-channel = in
 post-author = by account
+post-withheld = Words of the public's reports are only for officers who may read reports.
 post-url = Address of the post:
 ties-heading = Numbers and accounts
 ties-lead = These numbers and accounts are suspected of recruiting. Their owners may be coerced people.

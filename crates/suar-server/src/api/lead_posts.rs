@@ -52,6 +52,9 @@ pub(crate) struct PostDetailView {
     id: String,
     /// Its words, unchanged. They are a stranger's: show them as text only.
     text: String,
+    /// Whether its words are kept back: those of a report of the public, from a caller who may not read reports. Then
+    /// it has no text, author, address, spans and entities.
+    withheld: bool,
     /// When it was posted.
     #[schema(format = DateTime)]
     time: Option<String>,
@@ -98,6 +101,7 @@ impl From<PostView> for PostDetailView {
             unit: post.unit.to_string(),
             id: post.signal.id.as_str().to_owned(),
             text: post.signal.text,
+            withheld: view.withheld,
             time: stamp_if_any(post.signal.time),
             channel: post.signal.channel,
             author: post.signal.author,
@@ -205,7 +209,8 @@ impl From<Span> for SpanView {
     }
 }
 
-/// Lists posts of a lead.
+/// Lists posts of a lead. The first look in an hour is entered into the audit trail, and so is the first reading of each
+/// report of the public among them.
 #[utoipa::path(
     get, path = "/api/v1/leads/{id}/posts", operation_id = "listLeadPosts", tag = "leads",
     params(("id" = String, Path, description = "The lead.", format = "uuid"), PostQuery),

@@ -71,7 +71,7 @@ pub(crate) struct LeadLineView {
     /// The id; kept when posts are woven anew.
     #[schema(format = "uuid")]
     id: String,
-    /// What it is about, in words of its posts.
+    /// What it is about, in words of its posts; of reports alone a place and a number or account.
     title: String,
     /// How soon a person should look: the highest band of its posts.
     #[schema(value_type = BandName)]
@@ -107,6 +107,8 @@ pub(crate) struct LeadLineView {
     posts_48_hours: u32,
     /// Posts in the 48 hours before those.
     posts_48_hours_before: u32,
+    /// How many of the posts the public handed in, without a name. In the order of leads they count as three at most.
+    reports: u32,
     /// Since when it is a lead.
     #[schema(format = DateTime)]
     created_at: String,
@@ -134,6 +136,7 @@ impl From<Lead> for LeadLineView {
             regions: lead.summary.regions.into_iter().map(CountedView::from).collect(),
             posts_48_hours: lead.summary.posts_48_hours,
             posts_48_hours_before: lead.summary.posts_48_hours_before,
+            reports: lead.summary.reports,
             created_at: stamp(lead.created_at),
             updated_at: stamp(lead.updated_at),
         }
@@ -193,13 +196,15 @@ struct UnitView {
     posts: u32,
     /// How many of them warn or report, and so quote it.
     quoting: u32,
+    /// How many of them the public handed in, without a name.
+    reports: u32,
     /// The highest band of its posts.
     #[schema(value_type = BandName)]
     band: &'static str,
     /// The mean risk of its posts: of unsafe recruitment, a share from 0 to 1. It never decides.
     #[schema(minimum = 0, maximum = 1, example = 0.87)]
     risk: f64,
-    /// The shared text with `{slot}` marks; of a post of none its beginning.
+    /// The shared text with `{slot}` marks; of a post of none its beginning. Empty where all posts are reports.
     text: String,
     /// What fills the slots.
     slots: Vec<SlotView>,
@@ -223,6 +228,7 @@ impl UnitView {
             unit: unit.unit.to_string(),
             posts: unit.posts,
             quoting: unit.quoting,
+            reports: unit.reports,
             band: unit.band.name(),
             risk: unit.risk,
             text: unit.text,

@@ -21,7 +21,7 @@ use suar_signal::LeadId;
 use suar_store::LeadState;
 
 use super::faults::id_of;
-use super::lead_words::{BandView, Growth, Notice, line, reason, with_keys};
+use super::lead_words::{BandView, Growth, Notice, ReportsView, line, reason, with_keys};
 use crate::ago::When;
 use crate::frame::{Frame, draw, draw_with};
 use crate::office::OfficerVisit;
@@ -73,6 +73,7 @@ struct Head {
     band: BandView,
     reason: String,
     posts: String,
+    reports: Option<ReportsView>,
     growth: Growth,
     state: String,
     first: Option<When>,
@@ -212,6 +213,7 @@ impl Head {
             band: BandView::new(lead.band, words),
             reason: reason(&lead.summary.signs, words),
             posts: words.count("lead-posts", lead.posts as usize),
+            reports: ReportsView::new(lead, words),
             growth: Growth::new(lead, site.now(), words),
             state,
             first: lead.first_seen.map(when),

@@ -4,7 +4,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use jiff::{SignedDuration, Timestamp};
 use suar_signal::{Band, DecisionId, LeadId, OfficerId, Strength};
-use suar_store::{CountedSign, Lead, Officer};
+use suar_store::{CountedSign, Lead, Officer, UnitContent};
 
 use crate::office::OfficerVisit;
 use crate::pages::words_of_strangers::clean_line;
@@ -142,6 +142,38 @@ pub(crate) fn with_slots(text: &str, words: &Words) -> String {
     }
     written.push_str(rest);
     line(&written)
+}
+
+/// The text of a unit on one line. Of reports of the public the words stand in the posts alone.
+pub(crate) fn unit_text(unit: &UnitContent, words: &Words) -> String {
+    if is_of_reports(unit) { words.say("unit-only-reports") } else { with_slots(&unit.text, words) }
+}
+
+/// Whether a unit has no words to show because they are those of reports.
+pub(crate) fn is_of_reports(unit: &UnitContent) -> bool {
+    unit.text.is_empty() && unit.reports > 0
+}
+
+/// How many posts of a lead nobody stands for: the public handed them in.
+pub(crate) struct ReportsView {
+    pub(crate) text: String,
+    /// Said where there is nothing else.
+    pub(crate) only: Option<String>,
+}
+
+impl ReportsView {
+    /// Nothing where there is no report.
+    pub(crate) fn new(lead: &Lead, words: &Words) -> Option<Self> {
+        let reports = lead.summary.reports;
+        if reports == 0 {
+            return None;
+        }
+        let total = words.number(lead.posts as usize);
+        Some(Self {
+            text: words.count_all("lead-reports", reports as usize, &[("total", &total)]),
+            only: (u64::from(reports) >= lead.posts).then(|| words.say("lead-reports-only")),
+        })
+    }
 }
 
 /// The name of an officer among some, or that nobody knows it.

@@ -12,7 +12,9 @@ use suar_policy::{Action, may_ever};
 use suar_store::{Counted, JobKind, Lead, LeadState, Officer};
 
 use super::faults::id_of;
-use super::lead_words::{BandView, Growth, Notice, Pager, all, line, officer_name, own_id, reason, with_keys};
+use super::lead_words::{
+    BandView, Growth, Notice, Pager, ReportsView, all, line, officer_name, own_id, reason, with_keys,
+};
 use crate::ago::When;
 use crate::frame::{Frame, draw};
 use crate::office::{KeyedForm, OfficerVisit};
@@ -47,6 +49,7 @@ struct Row {
     reason: String,
     state: Option<String>,
     posts: String,
+    reports: Option<ReportsView>,
     growth: Growth,
     regions: String,
     channels: String,
@@ -118,6 +121,7 @@ impl Row {
             reason: reason(&lead.summary.signs, words),
             state: state_text(lead, (now, site), words),
             posts: words.count("lead-posts", lead.posts as usize),
+            reports: ReportsView::new(lead, words),
             growth: Growth::new(lead, now, words),
             regions: names(&lead.summary.regions, NAMED_REGIONS, words).unwrap_or_else(|| words.say("lead-no-region")),
             channels: names(&lead.summary.channels, NAMED_CHANNELS, words).unwrap_or_default(),

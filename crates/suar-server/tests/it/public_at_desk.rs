@@ -159,3 +159,32 @@ async fn a_contest_has_a_clock_and_gets_an_answer() {
     assert!(list.text().contains("Sudah dijawab"));
     assert_eq!(count_in_menu(&list, "/sanggahan"), None);
 }
+
+#[tokio::test]
+async fn a_lead_says_how_much_of_it_is_reports() {
+    let site = TestSite::new().await;
+    let officer = Officer::new(&site, Role::Analyst).await;
+    report(&site).await;
+    site.app.become_worker().await.unwrap().unwrap().work_off().await.unwrap();
+    let list = officer.get("/temuan").await;
+    let row = list.text().split_once("<tbody>").unwrap().1;
+    assert!(
+        row.contains("<span class=\"badge caution\">Hanya laporan anonim</span> 1 dari 1 pos berasal dari laporan")
+    );
+    assert!(row.contains("<bdi>Poipet</bdi></a>"), "no word of the report: {row}");
+    let lead = between(row, "<a href=\"/temuan/", "\"").unwrap().to_owned();
+    let page = officer.get(&format!("/temuan/{lead}")).await;
+    for said in ["Hanya laporan anonim", "dihitung paling banyak tiga pos", "1 dari laporan anonim"] {
+        assert!(page.text().contains(said), "{said}");
+    }
+    assert!(page.text().contains("&#60;script&#62;alert(1)"), "an analyst may read reports, and it is recorded");
+    let strip = between(page.text(), "name=\"unit\"", "</label>").unwrap();
+    assert!(strip.contains("Hanya dari laporan warga"), "{strip}");
+    let english = officer.get(&format!("/temuan/{lead}?lang=en")).await;
+    assert!(english.text().contains("1 of 1 posts comes from an anonymous report"));
+    let file = officer.post(&format!("/temuan/{lead}/ekspor"), &[("tlp", "TLP:RED"), ("bentuk", "html")]).await;
+    assert!(file.text().contains("1 of 1 posts") || file.text().contains("1 dari 1 pos"), "{}", file.text());
+    let auditor = Officer::new(&site, Role::Auditor).await;
+    let trail = auditor.get("/jejak").await;
+    assert_eq!(trail.text().matches("Membaca dan menjawab laporan warga").count(), 1);
+}

@@ -11,7 +11,7 @@ use super::units::UnitLabel;
 use super::{Refusal, get, refuse};
 use crate::office::{KeyedForm, OfficerVisit};
 use crate::pages::faults::id_of;
-use crate::pages::lead_words::{all, first, line, own_id, with_slots};
+use crate::pages::lead_words::{all, first, line, own_id, unit_text};
 use crate::pages::words_of_strangers::clean_field;
 use crate::site::Site;
 use crate::texts::Words;
@@ -80,7 +80,7 @@ impl DecideForm {
         let boxes = labels.iter().zip(units).enumerate().take(MOST_BOXES).map(|(place, (label, unit))| UnitChoice {
             value: unit.unit.to_string(),
             name: label.name.clone(),
-            text: with_slots(&unit.text, words),
+            text: unit_text(unit, words),
             reach: reach_of(unit, words),
             is_chosen: is_chosen(place, unit.unit),
         });

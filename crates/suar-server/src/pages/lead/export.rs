@@ -19,7 +19,7 @@ use crate::pages::faults::id_of;
 use crate::pages::lead::decide::Draft;
 use crate::pages::lead::history::{DecisionLine, decisions_of};
 use crate::pages::lead::ties::Ties;
-use crate::pages::lead_words::{first, line, with_keys};
+use crate::pages::lead_words::{ReportsView, first, line, with_keys};
 use crate::site::Site;
 use crate::texts::Words;
 use crate::time;
@@ -53,6 +53,7 @@ struct LeadFile<'a> {
     cautions: [String; 2],
     exported: String,
     reason: String,
+    reports: Option<ReportsView>,
     reasons: Vec<Reason>,
     units: Vec<UnitLine>,
     ties: Ties,
@@ -154,6 +155,7 @@ fn file_of(taken: &TakenOut, site: &Site, visit: &OfficerVisit) -> Result<String
         cautions: [site.words(Locale::Indonesian).say("export-caution"), CAUTION.to_owned()],
         exported: words.fill_all("export-by", &[("officer", &officer), ("when", &now)]),
         reason: crate::pages::lead_words::reason(&view.lead.summary.signs, &words),
+        reports: ReportsView::new(&view.lead, &words),
         reasons: reasons::list(&view.lead.summary.signs, &examples, &marked, &words),
         units: lines_of(view, &labels, &reader),
         ties: Ties::new(view, &words),

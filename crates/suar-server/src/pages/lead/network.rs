@@ -106,9 +106,14 @@ fn kind_word(kind: &str, words: &Words) -> String {
     }
 }
 
+/// What is written beside a node. One without words of its own is of reports of the public.
+fn label_of(node: &GraphNode, words: &Words) -> String {
+    if node.label.is_empty() { words.say("unit-only-reports") } else { with_slots(&node.label, words) }
+}
+
 fn node_of(number: usize, node: &GraphNode, (x, y): (i32, i32), has_label: bool, words: &Words) -> Node {
     let shape = shape_of(&node.kind);
-    let label = clean_line(&with_slots(&node.label, words), MOST_LABEL);
+    let label = clean_line(&label_of(node, words), MOST_LABEL);
     let title = format!("{number}. {}: {label}", kind_word(&node.kind, words));
     // Units come first in a drawing, in the order of the page.
     let unit = (shape != "identifier").then_some(number);
@@ -127,7 +132,7 @@ fn row_of(number: usize, node: &GraphNode, graph: &Graph, words: &Words) -> Row 
     Row {
         number,
         kind: kind_word(&node.kind, words),
-        label: clean_line(&with_slots(&node.label, words), MOST_LABEL + 6),
+        label: clean_line(&label_of(node, words), MOST_LABEL + 6),
         posts: words.number(node.posts as usize),
         sure: tied(true),
         suggested: tied(false),

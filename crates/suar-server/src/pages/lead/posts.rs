@@ -58,6 +58,8 @@ pub(super) struct PostBox {
     pub(super) kind: String,
     pub(super) band: BandView,
     pub(super) marks: Vec<Mark>,
+    /// Whether its words are kept back from the reader.
+    pub(super) withheld: bool,
 }
 
 /// A run of a post's text.
@@ -121,6 +123,7 @@ impl PostBox {
             kind: words.say(&format!("kind-{}", view.post.kind.name())),
             band: BandView::new(view.post.band, words),
             marks,
+            withheld: view.withheld,
         }
     }
 

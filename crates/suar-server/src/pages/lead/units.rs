@@ -6,7 +6,7 @@ use suar_store::{Unit, UnitContent, UnitSlot};
 use super::SHOWN_UNITS;
 use super::posts::{PostBox, PostBoxes, Reader};
 use crate::ago::When;
-use crate::pages::lead_words::{BandView, line, officer_name, slot_name, with_slots};
+use crate::pages::lead_words::{BandView, is_of_reports, line, officer_name, slot_name, unit_text};
 use crate::pages::words_of_strangers::show;
 use crate::texts::Words;
 
@@ -50,6 +50,7 @@ pub(super) struct UnitBox {
     pub(super) is_template: bool,
     pub(super) posts: String,
     pub(super) quoting: Option<String>,
+    pub(super) reports: Option<String>,
     pub(super) organised: bool,
     pub(super) band: BandView,
     pub(super) text: Vec<Part>,
@@ -114,7 +115,7 @@ pub(super) fn lines_of(view: &LeadView, labels: &[UnitLabel], reader: &Reader<'_
         label: label.clone(),
         posts: reader.words.count("lead-posts", unit.posts as usize),
         band: BandView::new(unit.band, reader.words),
-        text: with_slots(&unit.text, reader.words),
+        text: unit_text(unit, reader.words),
         standing: StandingView::new(standing, view, reader),
     };
     labels.iter().zip(view.content.units.iter().zip(&view.standings)).map(line_of).collect()
@@ -128,9 +129,10 @@ impl UnitBox {
             is_template: matches!(unit.unit, Unit::Template(_)),
             posts: words.count("lead-posts", unit.posts as usize),
             quoting: (unit.quoting > 0).then(|| words.count("unit-quoting", unit.quoting as usize)),
+            reports: (unit.reports > 0).then(|| words.count("unit-reports", unit.reports as usize)),
             organised: unit.organised,
             band: BandView::new(unit.band, words),
-            text: parts_of(&unit.text, &unit.slots, words),
+            text: if is_of_reports(unit) { Vec::new() } else { parts_of(&unit.text, &unit.slots, words) },
             slots: unit.slots.iter().map(|slot| Slot::new(slot, words)).collect(),
             standing: StandingView::undecided(words),
             first: unit.first_seen.map(|moment| reader.when(moment)),

@@ -106,11 +106,14 @@ async fn reading_what_people_wrote_and_taking_out_leave_entries_too() {
     let contest = office.get("/contests", Role::Manager).await.json()["contests"][0]["id"].clone();
     let readings = [
         format!("/leads/{lead}"),
+        format!("/leads/{lead}/posts"),
         format!("/leads/{lead}/export?marking=TLP:RED"),
         format!("/public-reports/{}", report.as_str().unwrap()),
         format!("/contests/{}", contest.as_str().unwrap()),
     ];
     for path in readings {
+        // Looks at a lead within an hour are one.
+        office.wait(3601);
         let before = office.count_entries().await;
         assert_eq!(office.get(&path, Role::Manager).await.status.as_u16(), 200, "{path}");
         assert_eq!(office.count_entries().await, before + 1, "{path}");

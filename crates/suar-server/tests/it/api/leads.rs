@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use suar_policy::Role;
+use suar_policy::{Action, Role};
 
 use super::office::{NOBODY, Office, lures};
 
@@ -211,4 +211,33 @@ async fn a_lead_is_taken_out_with_its_marking() {
     assert_eq!((&view["marking"], &view["left_out"]), (&json!("TLP:AMBER+STRICT"), &json!(0)));
     assert_eq!(view["posts"].as_array().unwrap().len(), 8);
     assert!(view["caution"].as_str().unwrap().contains("coerced"));
+}
+
+#[tokio::test]
+async fn words_of_reports_are_kept_back_from_tokens_that_are_not_for_them() {
+    let office = Office::open().await;
+    let words = "Adik saya ditawari jadi admin untuk Poipet, gaji 15 juta tanpa pengalaman, tiket gratis, paspor dipegang \
+                 kantor, WA +6281299990000";
+    office.say("/reports", json!({ "text": words })).await;
+    office.work().await;
+    let lead = office.lead().await;
+    let narrow = office.token_for("analyst", &[Action::ReadLead, Action::ExportLead]).await;
+    for path in ["", "/posts", "/export?marking=TLP:RED", "/export?marking=TLP:RED&format=json"] {
+        let answer = office.ask("GET", &format!("/leads/{lead}{path}"), &narrow, None).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert!(!answer.text().contains("Adik") && !answer.text().contains("15 juta"), "{path} {}", answer.text());
+    }
+    let posts = office.ask("GET", &format!("/leads/{lead}/posts"), &narrow, None).await.json();
+    let post = &posts["posts"][0];
+    assert_eq!((&post["withheld"], &post["text"]), (&json!(true), &json!("")));
+    assert!(!post["signs"].as_array().unwrap().is_empty() && post["time"].is_string());
+    let view = office.get(&format!("/leads/{lead}"), Role::Analyst).await.json();
+    assert_eq!((&view["lead"]["reports"], &view["units"][0]["reports"]), (&json!(1), &json!(1)));
+    assert_eq!((&view["lead"]["title"], &view["units"][0]["text"]), (&json!("Poipet · +6281299990000"), &json!("")));
+    let before = office.count_entries().await;
+    for _ in 0..2 {
+        let posts = office.get(&format!("/leads/{lead}/posts"), Role::Manager).await.json();
+        assert_eq!((&posts["posts"][0]["withheld"], &posts["posts"][0]["text"]), (&json!(false), &json!(words)));
+    }
+    assert_eq!(office.count_entries().await, before + 2, "a look at the lead and a reading of the report");
 }
