@@ -151,8 +151,12 @@ pub(crate) fn require_for(actor: &Actor, action: Action, subject: &Subject) -> A
 
 /// The officer behind an actor.
 pub(crate) fn officer_of(actor: &Actor, action: Action) -> AppResult<OfficerId> {
-    let officer = actor.officer.as_deref().and_then(|officer| officer.parse().ok());
-    officer.ok_or(AppError::Refused(action))
+    officer_if_any(actor).ok_or(AppError::Refused(action))
+}
+
+/// The officer behind an actor; none for the public and for whoever sits at the machine.
+pub(crate) fn officer_if_any(actor: &Actor) -> Option<OfficerId> {
+    actor.officer.as_deref().and_then(|officer| officer.parse().ok())
 }
 
 /// What is entered into the trail.
@@ -184,7 +188,7 @@ pub(crate) async fn record(unit: &mut UnitOfWork, actor: &Actor, at: Timestamp, 
         Value::Object(detail) => detail,
         _ => Map::new(),
     };
-    let officer = actor.officer.as_deref().and_then(|officer| officer.parse().ok());
+    let officer = officer_if_any(actor);
     let entry =
         NewEntry { at, officer, action: act.action.name(), subject_kind: act.kind, subject: &act.subject, detail };
     unit.audit().add(&entry).await?;

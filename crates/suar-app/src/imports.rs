@@ -10,7 +10,7 @@ use suar_store::{Import, ImportProgress, ImportState, JobKind, KeptReject, UnitO
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
-use crate::app::{Act, App, record, require};
+use crate::app::{Act, App, officer_if_any, record, require};
 use crate::error::{AppError, AppResult, Fault};
 
 /// The kind of an import in the trail.
@@ -164,7 +164,7 @@ impl App {
         }
         let import = Import {
             id: upload.id,
-            officer: actor.officer.as_deref().and_then(|officer| officer.parse().ok()),
+            officer: officer_if_any(actor),
             file_name: upload.name.clone(),
             file_hash: hash,
             size_bytes: upload.size_bytes,

@@ -8,7 +8,7 @@ use suar_policy::{Action, Actor, may_ever};
 use suar_signal::{LeadId, Signal, Span};
 use suar_store::{LeadContent, LeadPost, Unit};
 
-use crate::app::{Act, App, LEAD, REPORT, officer_of, record};
+use crate::app::{Act, App, LEAD, REPORT, officer_if_any, record};
 use crate::differences::differences;
 use crate::error::{AppError, AppResult};
 use crate::leads::{MOST_AT_ONCE, get_visible};
@@ -112,7 +112,7 @@ impl App {
         action: Action,
         (kind, subjects): (&str, Vec<String>),
     ) -> AppResult<()> {
-        let officer = officer_of(actor, action)?;
+        let officer = officer_if_any(actor);
         let now = self.now();
         let since = now.checked_sub(LOOK).unwrap_or(now);
         let mut unit = self.store().read().await?;

@@ -135,21 +135,21 @@ impl Audit<'_> {
         rows.iter().map(|row| entry_of(&Columns::new("audit", row))).collect()
     }
 
-    /// To which of some things of a kind an officer did something since a time.
+    /// To which of some things of a kind an officer, or nobody by name, did something since a time.
     pub async fn list_done_since(
         &mut self,
-        (officer, since): (OfficerId, Timestamp),
+        (officer, since): (Option<OfficerId>, Timestamp),
         action: &str,
         (subject_kind, subjects): (&str, &[String]),
     ) -> Result<Vec<String>> {
         let rows = sqlx::query(
             "SELECT DISTINCT subject FROM audit
              WHERE subject_kind = $1 AND subject IN (SELECT value FROM json_each($2))
-               AND officer = $3 AND action = $4 AND at >= $5",
+               AND officer IS $3 AND action = $4 AND at >= $5",
         )
         .bind(subject_kind)
         .bind(serde_json::to_string(subjects)?)
-        .bind(officer.to_string())
+        .bind(officer.map(|officer| officer.to_string()))
         .bind(action)
         .bind(millisecond(since))
         .fetch_all(&mut *self.0)

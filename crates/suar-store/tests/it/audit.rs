@@ -95,7 +95,7 @@ async fn what_an_officer_did_lately_is_told_apart_from_what_others_did_or_long_a
         unit.audit().add(&entry).await.unwrap();
     }
     let subjects = ["a", "b", "c", "d"].map(str::to_owned);
-    let done = unit.audit().list_done_since((one.id, at(5)), "read_lead", ("lead", &subjects)).await.unwrap();
+    let done = unit.audit().list_done_since((Some(one.id), at(5)), "read_lead", ("lead", &subjects)).await.unwrap();
     assert_eq!(done, ["b"]);
 }
 
