@@ -12,12 +12,13 @@ nav-about = About and privacy
 danger-now = In danger right now? See whom you can reach
 
 form-forged = We do not know this form. What you wrote is still here; press the button once more.
-form-expired = This page has been open for more than two hours. What you wrote is still here; press the button once more.
+form-expired = This page has been open for more than two hours, or the service was restarted. What you wrote is still here; press the button once more.
 form-used = This form was sent before. We may have it already. If you still need to, press the button once more.
 
 error-title = Suar
 error-400 = We do not understand this request
 error-400-text = Go back and send it again. If that does not help, open the page anew.
+error-query-text = This address asks for something that is not known, such as a mistyped filter. Open the page again from the menu.
 error-403 = This request was refused
 error-403-text = The form may not have come from our page, or your role may not open this. Open the page anew and try again.
 error-404 = There is no such page

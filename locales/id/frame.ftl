@@ -12,12 +12,13 @@ nav-about = Tentang dan privasi
 danger-now = Sedang dalam bahaya? Lihat siapa yang bisa dihubungi
 
 form-forged = Formulir ini tidak kami kenali. Isinya masih ada; tekan tombolnya sekali lagi.
-form-expired = Halaman ini sudah terbuka lebih dari dua jam. Isinya masih ada; tekan tombolnya sekali lagi.
+form-expired = Halaman ini sudah terbuka lebih dari dua jam, atau layanan ini baru dimulai ulang. Isinya masih ada; tekan tombolnya sekali lagi.
 form-used = Formulir ini sudah pernah dikirim. Mungkin sudah kami terima. Kalau tetap perlu, tekan tombolnya sekali lagi.
 
 error-title = Suar
 error-400 = Permintaan ini tidak kami mengerti
 error-400-text = Kembali, lalu coba kirim lagi. Kalau terus begini, buka halamannya dari awal.
+error-query-text = Alamat ini meminta sesuatu yang tidak dikenal, misalnya saringan yang salah ketik. Buka lagi halamannya dari menu.
 error-403 = Permintaan ini ditolak
 error-403-text = Mungkin formulirnya tidak datang dari halaman kami, atau peran Anda tidak boleh membukanya. Buka halamannya dari awal, lalu coba lagi.
 error-404 = Halaman ini tidak ada

@@ -1,5 +1,5 @@
 use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 
@@ -24,16 +24,19 @@ impl FormPurpose {
 pub(crate) enum TokenFault {
     /// Not one of ours, or for another form.
     Forged,
-    /// Too old.
+    /// Too old, or given before the program was last started.
     Expired,
     /// Used before.
     Used,
 }
 
 /// Gives each form a signed token that opens it once. It needs no script, no third party and
-/// no cookie; tokens themselves are not kept, only which were used, until they expire.
+/// no cookie; tokens themselves are not kept, only which were used, until they expire. A start of the program forgets
+/// which were used, so that no token outlives it.
 pub(crate) struct FormTokens {
     key: [u8; 32],
+    /// Tells tokens of this start from those before; drawn with the first token.
+    start: OnceLock<[u8; START]>,
     used: Mutex<BTreeSet<Used>>,
     most: usize,
 }
@@ -44,14 +47,22 @@ type Used = (i64, [u8; NONCE]);
 /// How long a token holds.
 const TOKEN_HOLDS_SECONDS: i64 = 2 * 60 * 60;
 const SECONDS: usize = 8;
+const START: usize = 16;
 const NONCE: usize = 16;
 const SEAL: usize = 32;
-const WHOLE: usize = SECONDS + NONCE + SEAL;
+const WHOLE: usize = SECONDS + START + NONCE + SEAL;
+
+/// What a token says.
+struct Token {
+    issued: i64,
+    start: [u8; START],
+    nonce: [u8; NONCE],
+}
 
 impl FormTokens {
     /// At most so many used tokens are remembered; beyond that the oldest are forgotten first.
     pub(crate) fn new(key: &SecretKey, most: usize) -> Self {
-        Self { key: key.derive("suar 2026 form token"), used: Mutex::default(), most }
+        Self { key: key.derive("suar 2026 form token"), start: OnceLock::new(), used: Mutex::default(), most }
     }
 
     pub(crate) fn issue(
@@ -62,27 +73,36 @@ impl FormTokens {
     ) -> Result<String, NoEntropy> {
         let mut nonce = [0; NONCE];
         entropy.fill(&mut nonce)?;
-        let issued = now.as_second();
-        let seal = self.seal(purpose, issued, &nonce);
-        let bytes = issued.to_be_bytes().into_iter().chain(nonce).chain(*seal.as_bytes());
+        let token = Token { issued: now.as_second(), start: self.start(entropy)?, nonce };
+        let seal = self.seal(purpose, &token);
+        let bytes = token.issued.to_be_bytes().into_iter().chain(token.start).chain(nonce).chain(*seal.as_bytes());
         let digits = bytes.flat_map(|byte| [byte >> 4, byte & 15]);
         Ok(digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect())
     }
 
+    fn start(&self, entropy: &dyn Entropy) -> Result<[u8; START], NoEntropy> {
+        if let Some(start) = self.start.get() {
+            return Ok(*start);
+        }
+        let mut start = [0; START];
+        entropy.fill(&mut start)?;
+        Ok(*self.start.get_or_init(|| start))
+    }
+
     /// Opens the form once.
     pub(crate) fn redeem(&self, purpose: FormPurpose, token: &str, now: Timestamp) -> Result<(), TokenFault> {
-        let (issued, nonce, seal) = take_apart(token).ok_or(TokenFault::Forged)?;
+        let (token, seal) = take_apart(token).ok_or(TokenFault::Forged)?;
         // The comparison of hashes takes the same time for every wrong one.
-        if self.seal(purpose, issued, &nonce) != blake3::Hash::from_bytes(seal) {
+        if self.seal(purpose, &token) != blake3::Hash::from_bytes(seal) {
             return Err(TokenFault::Forged);
         }
         let oldest = now.as_second() - TOKEN_HOLDS_SECONDS;
-        if issued < oldest {
+        if token.issued < oldest || self.start.get() != Some(&token.start) {
             return Err(TokenFault::Expired);
         }
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         *used = used.split_off(&(oldest, [0; NONCE]));
-        if !used.insert((issued, nonce)) {
+        if !used.insert((token.issued, token.nonce)) {
             return Err(TokenFault::Used);
         }
         if used.len() > self.most {
@@ -91,14 +111,15 @@ impl FormTokens {
         Ok(())
     }
 
-    fn seal(&self, purpose: FormPurpose, issued: i64, nonce: &[u8; NONCE]) -> blake3::Hash {
+    fn seal(&self, purpose: FormPurpose, token: &Token) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new_keyed(&self.key);
-        hasher.update(&issued.to_be_bytes()).update(nonce).update(purpose.0.as_bytes());
+        hasher.update(&token.issued.to_be_bytes()).update(&token.start).update(&token.nonce);
+        hasher.update(purpose.0.as_bytes());
         hasher.finalize()
     }
 }
 
-fn take_apart(token: &str) -> Option<(i64, [u8; NONCE], [u8; SEAL])> {
+fn take_apart(token: &str) -> Option<(Token, [u8; SEAL])> {
     if token.len() != 2 * WHOLE || !token.is_ascii() {
         return None;
     }
@@ -107,8 +128,10 @@ fn take_apart(token: &str) -> Option<(i64, [u8; NONCE], [u8; SEAL])> {
         digits.map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok())).collect();
     let bytes = bytes?;
     let (issued, rest) = bytes.split_first_chunk::<SECONDS>()?;
+    let (start, rest) = rest.split_first_chunk::<START>()?;
     let (nonce, rest) = rest.split_first_chunk::<NONCE>()?;
-    Some((i64::from_be_bytes(*issued), *nonce, *rest.first_chunk::<SEAL>()?))
+    let token = Token { issued: i64::from_be_bytes(*issued), start: *start, nonce: *nonce };
+    Some((token, *rest.first_chunk::<SEAL>()?))
 }
 
 #[cfg(test)]
@@ -147,6 +170,18 @@ mod tests {
         let token = issue(&tokens, 0);
         assert_eq!(tokens.redeem(FormPurpose::CHECK, &token, at(7201)), Err(TokenFault::Expired));
         assert_eq!(tokens.redeem(FormPurpose::CHECK, &token, at(7200)), Ok(()));
+    }
+
+    #[test]
+    fn a_token_of_before_a_start_is_too_old() {
+        let before = tokens();
+        let (used, unused) = (issue(&before, 0), issue(&before, 0));
+        assert_eq!(before.redeem(FormPurpose::CHECK, &used, at(1)), Ok(()));
+        let after = tokens();
+        assert_eq!(after.redeem(FormPurpose::CHECK, &used, at(2)), Err(TokenFault::Expired));
+        let new = issue(&after, 2);
+        assert_eq!(after.redeem(FormPurpose::CHECK, &unused, at(3)), Err(TokenFault::Expired));
+        assert_eq!(after.redeem(FormPurpose::CHECK, &new, at(3)), Ok(()));
     }
 
     #[test]

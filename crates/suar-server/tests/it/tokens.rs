@@ -31,6 +31,18 @@ async fn an_old_token_opens_nothing() {
 }
 
 #[tokio::test]
+async fn a_token_of_before_a_restart_opens_nothing_and_the_text_stays() {
+    let site = TestSite::new().await;
+    let token = site.get("/").await.token();
+    assert_eq!(site.post("/cek", &[("token", &token), ("text", TEXT)]).await.status, StatusCode::OK);
+    let site = site.tampered(|_| ()).await;
+    let answer = site.post("/cek", &[("token", &token), ("text", TEXT)]).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    assert!(answer.text().contains("dimulai ulang") && answer.text().contains(&format!("{TEXT}</textarea>")));
+    assert_eq!(site.post("/cek", &[("token", &answer.token()), ("text", TEXT)]).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn forged_missing_and_foreign_tokens_open_nothing() {
     let site = TestSite::new().await;
     let of_check = site.get("/").await.token();
