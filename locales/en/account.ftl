@@ -81,10 +81,14 @@ officer-close-leads = Leads that they took stay in their name until a manager ha
 officer-close-stays = Their decisions and name stay in the history. Their sign-in name can't be used again.
 officer-close-button = Close the account of { $name }
 news-officer-added = The officer's account is added.
-news-officer-closed = That account is closed; its sessions and tokens are over.
+news-officer-closed = { $count ->
+    [0] That account is closed; its sessions and tokens are over.
+    [one] That account is closed; its sessions and tokens are over. The one lead that it had is free again.
+   *[other] That account is closed; its sessions and tokens are over. The { $count } leads that it had are free again.
+}
 news-password-given = The new password holds. The officer's sessions are over.
 
-scope-own = Only what you have taken
+scope-own = Only their own
 scope-own-or-free = Only what they have taken, or what nobody has
 scope-region = Only in their region, and where the region is not known
 
@@ -101,6 +105,7 @@ action-read_lead = See leads
 action-take_lead = Take leads
 action-hand_over_lead = Hand over leads
 action-decide_lead = Decide on leads
+action-undo_decision = Undo decisions
 action-export_lead = Export leads
 action-read_lead_history = See the history of leads
 action-read_report = Read and answer reports of the public

@@ -199,13 +199,15 @@ decide-button = Save, open the next lead
 decide-button-stay = Save, stay here
 decide-session = After two hours without activity you have to sign in again. Save before that.
 decide-not-yours = A colleague has taken this lead, so you can't decide on it.
+decide-lost-note = The note that you wrote
 lead-fault-no-choice = Choose a decision first.
 lead-fault-no-units = Tick at least one template or post that it holds for.
 lead-fault-no-reason = Tick at least one reason that belongs to your decision.
 lead-fault-too-long = The note is too long. Shorten it and save again.
 lead-fault-no-officer = That colleague can't have leads. Choose another.
 lead-fault-changed = This lead has changed since you opened it. What you filled in is still there; check it and save again.
-lead-fault-taken = A colleague has taken this lead, so your change was not saved. What you filled in is still there.
+lead-fault-overtaken = { $officer } has decided before you: { $choice } ({ $when }). Your decision is not kept yet, and what you filled in is still there. Read that decision first; if you still see it otherwise, save again.
+lead-fault-taken = { $officer } has this lead by now, so your change was not saved.
 lead-fault-other = Something filled in does not fit. Check it and save again.
 
 why-heading = Why
@@ -322,6 +324,7 @@ history-given-back = { $officer } gave this lead back
 history-handed-over = { $officer } handed this lead over to { $to }
 history-decided = { $officer } decided: { $choice }
 history-undone = { $officer } undid the decision: { $choice }
+history-account-closed = { $officer } closed the account of the officer who had it; nobody has this lead now
 history-exported = { $officer } exported this lead, marked { $marking }
 history-other = { $officer }: { $action }
 

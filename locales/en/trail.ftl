@@ -36,6 +36,7 @@ detail-revoked = revoked
 detail-officer-added = account made as { $value }
 detail-import-added = new posts: { $value }
 detail-closed = account closed
+detail-given-back = lead given back, as the account of its officer was closed
 detail-files = files: { $value }
 detail-file = file { $value } opened
 detail-answered = answered

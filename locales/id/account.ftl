@@ -81,10 +81,13 @@ officer-close-leads = Temuan yang ia ambil tetap atas namanya sampai manajer men
 officer-close-stays = Keputusan dan namanya tetap ada di riwayat. Nama masuknya tidak bisa dipakai lagi.
 officer-close-button = Tutup akun { $name }
 news-officer-added = Akun petugas sudah ditambahkan.
-news-officer-closed = Akun itu sudah ditutup; sesi dan tokennya berakhir.
+news-officer-closed = { $count ->
+    [0] Akun itu sudah ditutup; sesi dan tokennya berakhir.
+   *[other] Akun itu sudah ditutup; sesi dan tokennya berakhir. { $count } temuannya sekarang tidak dipegang siapa pun.
+}
 news-password-given = Kata sandi baru sudah berlaku. Sesi petugas itu berakhir.
 
-scope-own = Hanya yang Anda ambil
+scope-own = Hanya milik sendiri
 scope-own-or-free = Hanya yang diambil sendiri, atau belum diambil siapa pun
 scope-region = Hanya di wilayah sendiri, dan yang wilayahnya tidak diketahui
 
@@ -101,6 +104,7 @@ action-read_lead = Melihat temuan
 action-take_lead = Mengambil temuan
 action-hand_over_lead = Menyerahkan temuan
 action-decide_lead = Memutuskan temuan
+action-undo_decision = Membatalkan putusan
 action-export_lead = Mengekspor temuan
 action-read_lead_history = Melihat riwayat temuan
 action-read_report = Membaca dan menjawab laporan warga

@@ -175,13 +175,15 @@ decide-button = Simpan, buka temuan berikutnya
 decide-button-stay = Simpan, tetap di sini
 decide-session = Setelah dua jam tanpa kegiatan Anda perlu masuk lagi. Simpan sebelum itu.
 decide-not-yours = Temuan ini ada pada rekan, jadi Anda tidak bisa memutuskannya.
+decide-lost-note = Catatan yang Anda tulis
 lead-fault-no-choice = Pilih dulu putusannya.
 lead-fault-no-units = Centang paling sedikit satu templat atau pos yang diputuskan.
 lead-fault-no-reason = Centang paling sedikit satu alasan yang sesuai dengan putusan Anda.
 lead-fault-too-long = Catatannya terlalu panjang. Ringkas, lalu simpan lagi.
 lead-fault-no-officer = Rekan itu tidak bisa memegang temuan. Pilih rekan lain.
 lead-fault-changed = Temuan ini berubah sejak Anda membukanya. Isian Anda masih ada; periksa sekali lagi, lalu simpan.
-lead-fault-taken = Rekan lain memegang temuan ini, jadi perubahan Anda tidak disimpan. Isian Anda masih ada.
+lead-fault-overtaken = { $officer } sudah memutuskan lebih dulu: { $choice } ({ $when }). Putusan Anda belum disimpan, dan isiannya masih ada. Baca dulu putusan itu; kalau Anda tetap berpendapat lain, simpan lagi.
+lead-fault-taken = Temuan ini sudah dipegang { $officer }, jadi perubahan Anda tidak disimpan.
 lead-fault-other = Ada isian yang tidak cocok. Periksa, lalu simpan lagi.
 
 why-heading = Mengapa
@@ -280,6 +282,7 @@ history-given-back = { $officer } melepas temuan ini
 history-handed-over = { $officer } menyerahkan temuan ini kepada { $to }
 history-decided = { $officer } memutuskan: { $choice }
 history-undone = { $officer } membatalkan putusan: { $choice }
+history-account-closed = { $officer } menutup akun pemegangnya; temuan ini tidak dipegang siapa pun lagi
 history-exported = { $officer } mengekspor temuan ini dengan tanda { $marking }
 history-other = { $officer }: { $action }
 

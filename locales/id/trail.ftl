@@ -36,6 +36,7 @@ detail-revoked = dicabut
 detail-officer-added = akun dibuat sebagai { $value }
 detail-import-added = pos baru: { $value }
 detail-closed = akun ditutup
+detail-given-back = temuan dikembalikan karena akun pemegangnya ditutup
 detail-files = berkas: { $value }
 detail-file = berkas nomor { $value } dibuka
 detail-answered = dijawab

@@ -3,15 +3,15 @@
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 use serde_json::json;
-use suar_policy::{Action, Actor};
+use suar_policy::{Action, Actor, Subject};
 use suar_signal::{DecisionId, LeadId};
 use suar_store::{Choice, Decision, LeadContent, Unit, UnitOfWork};
 
-use crate::app::{Act, App, LEAD, officer_of, record};
+use crate::app::{Act, App, LEAD, officer_of, record, require_for};
 use crate::error::{AppError, AppResult, Fault};
 use crate::jakarta::next_morning_in_jakarta;
-use crate::leads::get_workable;
-use crate::standing::{holding, stand};
+use crate::leads::{get_visible, get_workable};
+use crate::standing::{DecisionsSeen, holding, stand};
 
 /// A decision as an officer makes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct NewDecision {
     pub note: String,
     /// For which templates and posts of the lead it shall hold.
     pub units: Vec<Unit>,
+    /// Which decisions they saw.
+    pub seen: DecisionsSeen,
 }
 
 /// The reason codes of a choice; each has a text on the page.
@@ -41,7 +43,7 @@ const MOST_NOTE_CHARACTERS: usize = 4000;
 
 impl App {
     /// Decides on units of a lead. It holds for the members of a template, also those to come; for all
-    /// else in the network it is a suggestion.
+    /// else in the network it is a suggestion. Where others decided since the officer looked, nothing is kept.
     pub async fn decide_lead(&self, actor: &Actor, id: LeadId, new: NewDecision) -> AppResult<DecisionId> {
         check(&new)?;
         let officer = officer_of(actor, Action::DecideLead)?;
@@ -53,6 +55,9 @@ impl App {
         let units: Vec<Unit> = new.units.iter().filter(is_there).copied().collect();
         if units.len() != new.units.len() {
             return Err(AppError::Changed("the lead"));
+        }
+        if see_decisions(&mut unit, id, &content).await? != new.seen {
+            return Err(AppError::Changed("what was decided on the lead"));
         }
         if units.is_empty() && new.choice != Choice::Tomorrow {
             return Err(Fault::NoUnits.into());
@@ -80,9 +85,9 @@ impl App {
         Ok(decision.id)
     }
 
-    /// Undoes a decision; it stays in the history.
+    /// Undoes a decision; it stays in the history. Whoever has the lead, what an officer decided they may take back.
     pub async fn undo_decision(&self, actor: &Actor, id: DecisionId) -> AppResult<LeadId> {
-        let officer = officer_of(actor, Action::DecideLead)?;
+        let officer = officer_of(actor, Action::UndoDecision)?;
         let now = self.now();
         let mut unit = self.store().write().await?;
         let decision = unit.decisions().find(id).await?.ok_or(AppError::NotFound("decision"))?;
@@ -92,17 +97,29 @@ impl App {
         {
             lead = heir;
         }
-        get_workable(&mut unit, actor, Action::DecideLead, lead).await?;
+        get_visible(&mut unit, actor, lead).await?;
+        require_for(actor, Action::UndoDecision, &subject_of_decision(&decision))?;
         if !unit.decisions().undo(id, officer, now).await? {
             return Err(AppError::Changed("the decision"));
         }
         let content = unit.leads().find_content(lead).await?.ok_or(AppError::NotFound("lead"))?;
         stand_again(&mut unit, lead, &content, now).await?;
         let detail = json!({ "undone": id.to_string(), "choice": decision.choice.name() });
-        record(&mut unit, actor, now, Act::new(Action::DecideLead, LEAD, lead).with(detail)).await?;
+        record(&mut unit, actor, now, Act::new(Action::UndoDecision, LEAD, lead).with(detail)).await?;
         unit.save().await?;
         Ok(lead)
     }
+}
+
+/// What the policy looks at of a decision: whose it is.
+pub(crate) fn subject_of_decision(decision: &Decision) -> Subject {
+    Subject { owner: Some(decision.officer.to_string()), regions: Vec::new() }
+}
+
+async fn see_decisions(unit: &mut UnitOfWork, id: LeadId, content: &LeadContent) -> AppResult<DecisionsSeen> {
+    let units: Vec<Unit> = content.units.iter().map(|known| known.unit).collect();
+    let about_units = unit.decisions().list_for(&units).await?;
+    Ok(DecisionsSeen::of(&about_units, &unit.decisions().list(id).await?))
 }
 
 fn check(new: &NewDecision) -> AppResult<()> {

@@ -3,15 +3,16 @@
 use jiff::Timestamp;
 use serde_json::json;
 use suar_policy::{Action, Actor, Subject, decide, filter};
-use suar_signal::{Band, LeadId, OfficerId};
+use suar_signal::{Band, DecisionId, LeadId, OfficerId};
 use suar_store::{
     Decision, Entry, Facet, FacetKind, Lead, LeadContent, LeadOrder, LeadQuery, LeadState, Officer, OwnerQuery, Unit,
     UnitOfWork,
 };
 
 use crate::app::{Act, App, LEAD, officer_of, record, require, require_for, subject_of};
+use crate::decisions::subject_of_decision;
 use crate::error::{AppError, AppResult, Fault};
-use crate::standing::{UnitStanding, stand_units};
+use crate::standing::{DecisionsSeen, UnitStanding, stand_units};
 
 /// Which leads an officer asks for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,6 +63,10 @@ pub struct LeadView {
     pub officers: Vec<Officer>,
     /// What the asker may do with it.
     pub may: Vec<Action>,
+    /// The decisions on it that the asker may undo.
+    pub may_undo: Vec<DecisionId>,
+    /// Which decisions the asker sees.
+    pub seen: DecisionsSeen,
 }
 
 /// What a look-up of a lead gives.
@@ -139,9 +144,12 @@ impl App {
         let officer = officer_of(actor, Action::TakeLead)?;
         let now = self.now();
         let mut unit = self.store().write().await?;
-        get_workable(&mut unit, actor, Action::TakeLead, id).await?;
+        let (lead, _) = get_workable(&mut unit, actor, Action::TakeLead, id).await?;
         let owner = match taking {
-            Taking::Take => Some(officer),
+            Taking::TakeFrom(seen) if lead.owner != seen && lead.owner != Some(officer) => {
+                return Err(AppError::Changed("who has the lead"));
+            }
+            Taking::Take | Taking::TakeFrom(_) => Some(officer),
             Taking::GiveBack => None,
         };
         unit.leads().set_owner(id, owner, now).await?;
@@ -186,8 +194,10 @@ impl App {
 /// Whether a lead is taken or given back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taking {
-    /// Take it.
+    /// Take it, whoever has it.
     Take,
+    /// Take it from whom the officer saw having it: a colleague or nobody.
+    TakeFrom(Option<OfficerId>),
     /// Give it back, so that nobody has it.
     GiveBack,
 }
@@ -236,7 +246,12 @@ pub(crate) async fn view_of(
     let standings = stand_units(&content, &about_units);
     let may = [Action::TakeLead, Action::HandOverLead, Action::DecideLead, Action::ExportLead, Action::ReadLeadHistory];
     let may = may.into_iter().filter(|action| decide(actor, *action, subject).is_allowed()).collect();
-    Ok(LeadView { lead, content, standings, decisions, officers, may })
+    let holds = decisions.iter().filter(|decision| decision.undone.is_none());
+    let is_undone_by =
+        |decision: &&Decision| decide(actor, Action::UndoDecision, &subject_of_decision(decision)).is_allowed();
+    let may_undo = holds.filter(is_undone_by).map(|decision| decision.id).collect();
+    let seen = DecisionsSeen::of(&about_units, &decisions);
+    Ok(LeadView { lead, content, standings, decisions, officers, may, may_undo, seen })
 }
 
 /// The officers of some ids, each once.

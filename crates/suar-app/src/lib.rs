@@ -56,5 +56,5 @@ pub use officers::NewOfficer;
 pub use public_desk::{ReportLine, ReportView, Waiting};
 pub use secrets::Secret;
 pub use sign_in::SignIn;
-pub use standing::UnitStanding;
+pub use standing::{DecisionsSeen, NoDecisionsSeen, UnitStanding};
 pub use worker::Worker;

@@ -6,7 +6,7 @@ use suar_signal::OfficerId;
 use suar_store::Officer;
 
 use crate::access::actor_of;
-use crate::app::{Act, App, officer_of, record, require};
+use crate::app::{Act, App, LEAD, officer_of, record, require};
 use crate::error::{AppError, AppResult, Fault};
 use crate::passwords;
 
@@ -77,8 +77,9 @@ impl App {
         Ok(officer.id)
     }
 
-    /// Closes an account and ends its sessions and tokens. What was done keeps its name.
-    pub async fn close_officer(&self, actor: &Actor, id: OfficerId) -> AppResult<()> {
+    /// Closes an account, ends its sessions and tokens, and gives its leads back; says how many they were. What was
+    /// done keeps its name.
+    pub async fn close_officer(&self, actor: &Actor, id: OfficerId) -> AppResult<usize> {
         require(actor, Action::KeepOfficers)?;
         if officer_of(actor, Action::KeepOfficers)? == id {
             return Err(Fault::OwnAccount.into());
@@ -93,7 +94,13 @@ impl App {
         unit.tokens().revoke_all(id, now).await?;
         let act = Act::new(Action::KeepOfficers, "officer", id).with(json!({ "closed": true }));
         record(&mut unit, actor, now, act).await?;
-        Ok(unit.save().await?)
+        let given_back = unit.leads().give_back_all(id, now).await?;
+        for lead in &given_back {
+            let act = Act::new(Action::KeepOfficers, LEAD, lead).with(json!({ "given_back": true }));
+            record(&mut unit, actor, now, act).await?;
+        }
+        unit.save().await?;
+        Ok(given_back.len())
     }
 
     /// Gives an officer a new password and ends their sessions.

@@ -1,8 +1,12 @@
 //! How a lead stands, as its decisions say.
 
+use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
+
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
-use suar_signal::Band;
+use suar_signal::{Band, DecisionId};
 use suar_store::{Choice, Decision, LeadContent, LeadState, Standing, Unit, UnitContent};
 
 /// What decisions say about one unit of a lead.
@@ -14,6 +18,52 @@ pub enum UnitStanding {
     Suggested(Choice),
     /// This decision holds.
     Decided(Box<Decision>),
+}
+
+/// Which decisions on a lead and its units hold, as one word: the newest and how many. Whoever decides says which they
+/// saw, so that nobody decides over a colleague's decision without having seen it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DecisionsSeen(Option<(DecisionId, usize)>);
+
+impl DecisionsSeen {
+    pub(crate) fn of(about_units: &[Decision], on_lead: &[Decision]) -> Self {
+        let all = about_units.iter().chain(on_lead).filter(|decision| decision.undone.is_none());
+        let ids: BTreeSet<DecisionId> = all.map(|decision| decision.id).collect();
+        Self(ids.last().map(|newest| (*newest, ids.len())))
+    }
+
+    /// The newest decision among them.
+    pub fn newest(self) -> Option<DecisionId> {
+        self.0.map(|(newest, _)| newest)
+    }
+}
+
+impl fmt::Display for DecisionsSeen {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            None => formatter.write_str("0"),
+            Some((newest, count)) => write!(formatter, "{count}.{newest}"),
+        }
+    }
+}
+
+/// Not a word that names decisions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("names no decisions: take it from the lead as it was shown")]
+pub struct NoDecisionsSeen;
+
+impl FromStr for DecisionsSeen {
+    type Err = NoDecisionsSeen;
+
+    fn from_str(text: &str) -> Result<Self, NoDecisionsSeen> {
+        if text == "0" {
+            return Ok(Self(None));
+        }
+        let (count, newest) = text.split_once('.').ok_or(NoDecisionsSeen)?;
+        let read = newest.parse().ok().zip(count.parse().ok()).map(|(newest, count)| Self(Some((newest, count))));
+        // One form each: what is written otherwise was not given by us.
+        read.filter(|read| read.to_string() == text).ok_or(NoDecisionsSeen)
+    }
 }
 
 /// The newest decision that holds for each unit. Decisions come newest first.
@@ -71,4 +121,19 @@ pub(crate) fn stand(
         None => (LeadState::Open, None),
     };
     Standing { state, snoozed_until, decided_units: decided as u64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_seen_has_one_form() {
+        let seen = DecisionsSeen(Some((DecisionId::new(1_000, [7; 10]), 3)));
+        assert_eq!(seen.to_string().parse(), Ok(seen));
+        assert_eq!("0".parse(), Ok(DecisionsSeen::default()));
+        for other in ["", "1", "00", "+3", &seen.to_string().to_uppercase(), &format!("0{seen}"), "3."] {
+            assert_eq!(other.parse::<DecisionsSeen>(), Err(NoDecisionsSeen), "{other}");
+        }
+    }
 }

@@ -27,6 +27,8 @@ pub enum Action {
     HandOverLead,
     /// Confirm, dismiss or leave open.
     DecideLead,
+    /// Take a decision back; what is asked about is whose decision it is.
+    UndoDecision,
     /// Take a lead out of the program.
     ExportLead,
     /// See who did what to a lead.
@@ -45,7 +47,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Action; 20] = [
+    pub const ALL: [Action; 21] = [
         Action::CheckOffer,
         Action::ReportOffer,
         Action::FollowOwnReport,
@@ -59,6 +61,7 @@ impl Action {
         Action::TakeLead,
         Action::HandOverLead,
         Action::DecideLead,
+        Action::UndoDecision,
         Action::ExportLead,
         Action::ReadLeadHistory,
         Action::ReadReport,
@@ -84,6 +87,7 @@ impl Action {
             Action::TakeLead => "take_lead",
             Action::HandOverLead => "hand_over_lead",
             Action::DecideLead => "decide_lead",
+            Action::UndoDecision => "undo_decision",
             Action::ExportLead => "export_lead",
             Action::ReadLeadHistory => "read_lead_history",
             Action::ReadReport => "read_report",

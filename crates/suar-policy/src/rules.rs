@@ -19,10 +19,10 @@ const fn rule(role: Role, action: Action, scope: Scope, sentence: &'static str) 
 
 use Action as Do;
 use Role::{Administrator, Analyst, Auditor, Manager, Public};
-use Scope::{All, OwnOrFree, Region};
+use Scope::{All, Own, OwnOrFree, Region};
 
 /// Everything that is allowed. What no line allows is refused.
-pub const RULES: [Rule; 36] = [
+pub const RULES: [Rule; 38] = [
     // What anybody may do holds for officers too: see `decide`.
     rule(Public, Do::CheckOffer, All, "Anybody may have an offer explained."),
     rule(Public, Do::ReportOffer, All, "Anybody may hand in an offer, without a name."),
@@ -37,6 +37,7 @@ pub const RULES: [Rule; 36] = [
     rule(Analyst, Do::TakeLead, OwnOrFree, "Analysts take leads that nobody has."),
     rule(Analyst, Do::HandOverLead, OwnOrFree, "Analysts hand over what they have taken, or what nobody has."),
     rule(Analyst, Do::DecideLead, OwnOrFree, "Analysts decide on what they have taken, or what nobody has."),
+    rule(Analyst, Do::UndoDecision, Own, "Analysts undo decisions of their own."),
     rule(Analyst, Do::ExportLead, Region, "Analysts take out leads that they see, each with a marking."),
     rule(Analyst, Do::ReadLeadHistory, Region, "Analysts see what was done to the leads that they see."),
     rule(Analyst, Do::ReadReport, All, "Analysts read what the public handed in; each reading is recorded."),
@@ -48,6 +49,7 @@ pub const RULES: [Rule; 36] = [
     rule(Manager, Do::TakeLead, All, "Managers take any lead, also from a colleague."),
     rule(Manager, Do::HandOverLead, All, "Managers give any lead to any officer."),
     rule(Manager, Do::DecideLead, All, "Managers decide on any lead."),
+    rule(Manager, Do::UndoDecision, All, "Managers undo any decision."),
     rule(Manager, Do::ExportLead, All, "Managers take out any lead, each with a marking."),
     rule(Manager, Do::ReadLeadHistory, All, "Managers see what was done to any lead."),
     rule(Manager, Do::ReadReport, All, "Managers read what the public handed in; each reading is recorded."),
@@ -90,9 +92,22 @@ mod tests {
     }
 
     #[test]
+    fn analysts_undo_decisions_of_their_own_and_managers_any() {
+        let rule_of = |role| find_rule(role, Do::UndoDecision).map(|rule| rule.scope);
+        assert_eq!((rule_of(Analyst), rule_of(Manager)), (Some(Own), Some(All)));
+    }
+
+    #[test]
     fn administrators_see_no_lead_and_auditors_change_nothing() {
-        let changes =
-            [Do::Import, Do::TakeLead, Do::HandOverLead, Do::DecideLead, Do::KeepOfficers, Do::ConfirmContact];
+        let changes = [
+            Do::Import,
+            Do::TakeLead,
+            Do::HandOverLead,
+            Do::DecideLead,
+            Do::UndoDecision,
+            Do::KeepOfficers,
+            Do::ConfirmContact,
+        ];
         for action in changes {
             assert!(find_rule(Auditor, action).is_none(), "{}", action.name());
         }

@@ -5,7 +5,7 @@ use crate::Actor;
 pub enum Scope {
     /// Every one.
     All,
-    /// What the actor has taken.
+    /// What the actor has taken, or made.
     Own,
     /// What the actor has taken, and what nobody has.
     OwnOrFree,
@@ -17,7 +17,7 @@ pub enum Scope {
 /// What is asked about: as much of a thing as rules look at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subject {
-    /// The officer who has taken it.
+    /// The officer who has taken it; of a decision, the officer who made it.
     pub owner: Option<String>,
     /// The regions that it touches.
     pub regions: Vec<String>,

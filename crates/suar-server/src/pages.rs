@@ -19,6 +19,7 @@ pub(crate) mod leads;
 pub(crate) mod marks;
 mod news;
 pub(crate) mod officers;
+mod query;
 pub(crate) mod report;
 pub(crate) mod report_desk;
 mod rights;

@@ -10,7 +10,7 @@ pub use budgets::Budget;
 pub(crate) use budgets::{Budgets, Spending};
 pub use form_token::FormPurpose;
 pub(crate) use form_token::{FormTokens, TokenFault};
-pub(crate) use outer::{Drawn, finish};
+pub(crate) use outer::{Drawn, finish, needs_page};
 
 /// The secret that everything else is derived from. Never shown.
 #[derive(Clone)]

@@ -282,7 +282,7 @@ pub const ROUTES: [Route; 63] = [
         "what was done to a lead",
     ),
     office_post("/temuan/{id}/putuskan", Act::Lead(LeadAct::Decide), Action::DecideLead, "decide on a lead"),
-    office_post("/putusan/{id}/batal", Act::Lead(LeadAct::Undo), Action::DecideLead, "undo a decision"),
+    office_post("/putusan/{id}/batal", Act::Lead(LeadAct::Undo), Action::UndoDecision, "undo a decision"),
     office_post("/temuan/{id}/ambil", Act::Lead(LeadAct::Take), Action::TakeLead, "take a lead"),
     office_post("/temuan/{id}/lepas", Act::Lead(LeadAct::GiveBack), Action::TakeLead, "give a lead back"),
     office_post(

@@ -12,6 +12,8 @@ const UNAVAILABLE_SECONDS: u64 = 30;
 pub(crate) enum Trouble {
     #[error("the request can't be understood")]
     NotUnderstood,
+    #[error("the address asks for what no page knows")]
+    UnknownQuery,
     #[error("nothing is there")]
     NotFound,
     #[error("not allowed")]
@@ -28,10 +30,14 @@ pub(crate) enum Trouble {
     Internal(String),
 }
 
+/// What the page of a trouble says, where the words of its status tell too little.
+#[derive(Clone, Copy)]
+pub(crate) struct Said(pub(crate) &'static str);
+
 impl Trouble {
     fn status(&self) -> StatusCode {
         match self {
-            Trouble::NotUnderstood => StatusCode::BAD_REQUEST,
+            Trouble::NotUnderstood | Trouble::UnknownQuery => StatusCode::BAD_REQUEST,
             Trouble::NotFound => StatusCode::NOT_FOUND,
             Trouble::Forbidden => StatusCode::FORBIDDEN,
             Trouble::Changed => StatusCode::CONFLICT,
@@ -50,6 +56,9 @@ impl IntoResponse for Trouble {
             tracing::error!(trouble.reason = %self, "a request failed");
         }
         let mut response = self.status().into_response();
+        if matches!(self, Trouble::UnknownQuery) {
+            response.extensions_mut().insert(Said("error-query-text"));
+        }
         let retry_after_seconds = match self {
             Trouble::TooOften { retry_after_seconds } => Some(retry_after_seconds),
             Trouble::Unavailable(_) => Some(UNAVAILABLE_SECONDS),

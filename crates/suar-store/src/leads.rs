@@ -341,6 +341,19 @@ impl Leads<'_> {
         Ok(())
     }
 
+    /// Takes all leads from an officer, also those that became a part of another; says which they were.
+    pub async fn give_back_all(&mut self, officer: OfficerId, at: Timestamp) -> Result<Vec<LeadId>> {
+        let rows = sqlx::query("UPDATE lead SET owner = NULL, updated_at = $2 WHERE owner = $1 RETURNING id")
+            .bind(officer.to_string())
+            .bind(millisecond(at))
+            .fetch_all(&mut *self.0)
+            .await?;
+        let mut given_back =
+            rows.iter().map(|row| Columns::new("lead", row).parsed("id")).collect::<Result<Vec<LeadId>>>()?;
+        given_back.sort_unstable();
+        Ok(given_back)
+    }
+
     /// Keeps how a lead stands.
     pub async fn set_standing(&mut self, id: LeadId, standing: &Standing, at: Timestamp) -> Result<()> {
         sqlx::query(

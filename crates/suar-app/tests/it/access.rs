@@ -1,7 +1,7 @@
-use suar_app::{AppError, Fault, NewOfficer, NewToken, Secret, SignIn};
+use suar_app::{AppError, Fault, NewOfficer, NewToken, Secret, SignIn, Taking};
 use suar_policy::{Action, Role};
 
-use crate::office::{Office, PASSWORD};
+use crate::office::{Office, PASSWORD, lures};
 
 async fn secret_of(office: &Office, name: &str) -> Secret {
     match office.app.sign_in(name, PASSWORD, "Peramban Contoh").await.unwrap() {
@@ -179,4 +179,23 @@ async fn accounts_are_checked_when_they_are_added() {
         let added = office.app.add_officer(&admin, unfit).await;
         assert!(matches!(added, Err(AppError::Invalid(found)) if found == fault), "{fault:?}");
     }
+}
+
+#[tokio::test]
+async fn a_closed_account_gives_its_leads_back() {
+    let office = Office::open().await;
+    let admin = office.hire("admin", Role::Administrator, None).await.actor;
+    let gone = office.hire("sari", Role::Analyst, None).await;
+    let colleague = office.hire("budi", Role::Analyst, None).await.actor;
+    office.bring_in("a.jsonl", &lures(0, 12, "")).await;
+    let id = office.leads(&colleague).await.first().unwrap().id;
+    office.app.take_lead(&gone.actor, id, Taking::Take).await.unwrap();
+    assert_eq!(office.app.close_officer(&admin, gone.officer.id).await.unwrap(), 1);
+    assert_eq!(office.leads(&colleague).await.first().unwrap().owner, None);
+    let (history, _) = office.app.list_lead_history(&colleague, id).await.unwrap();
+    let latest = history.first().unwrap();
+    assert_eq!(latest.action, Action::KeepOfficers.name());
+    assert_eq!(latest.detail.get("given_back"), Some(&true.into()));
+    office.app.take_lead(&colleague, id, Taking::Take).await.unwrap();
+    assert_eq!(office.app.close_officer(&admin, gone.officer.id).await.unwrap(), 0);
 }

@@ -1,5 +1,6 @@
-use suar_app::{AppError, Fault, FoundLead, NewDecision, UnitStanding};
-use suar_policy::Role;
+use suar_app::{AppError, AppResult, DecisionsSeen, Fault, FoundLead, NewDecision, Taking, UnitStanding};
+use suar_policy::{Action, Actor, Role};
+use suar_signal::{DecisionId, LeadId};
 use suar_store::{Choice, LeadState, Unit, UnitContent};
 
 use crate::leads::view;
@@ -10,7 +11,13 @@ const OTHER_WORDING: &str = "Lowongan operator komputer di Myawaddy, penghasilan
 
 fn choose(choice: Choice, reason: &str, units: Vec<Unit>) -> NewDecision {
     let reasons = if reason.is_empty() { Vec::new() } else { vec![reason.to_owned()] };
-    NewDecision { choice, reasons, note: "catatan".to_owned(), units }
+    NewDecision { choice, reasons, note: "catatan".to_owned(), units, seen: DecisionsSeen::default() }
+}
+
+/// Decides with the lead as it stands before one's eyes.
+async fn decide(office: &Office, actor: &Actor, id: LeadId, new: NewDecision) -> AppResult<DecisionId> {
+    let seen = view(office, actor, id).await.seen;
+    office.app.decide_lead(actor, id, NewDecision { seen, ..new }).await
 }
 
 /// A network of a template and a post of another wording, tied by a number.
@@ -30,7 +37,7 @@ async fn a_decision_holds_for_a_template_and_suggests_for_the_rest() {
     let units: Vec<&UnitContent> = before.content.units.iter().collect();
     assert_eq!(units.len(), 2, "a template and a post of none");
     let template = units.first().unwrap().unit;
-    let decided = office.app.decide_lead(&analyst, id, choose(Choice::Confirm, "signs", vec![template])).await.unwrap();
+    let decided = decide(&office, &analyst, id, choose(Choice::Confirm, "signs", vec![template])).await.unwrap();
     let after = view(&office, &analyst, id).await;
     assert!(matches!(after.standings.first(), Some(UnitStanding::Decided(decision)) if decision.id == decided));
     assert_eq!(after.standings.get(1), Some(&UnitStanding::Suggested(Choice::Confirm)));
@@ -43,7 +50,7 @@ async fn a_decision_holds_for_a_template_and_suggests_for_the_rest() {
     assert!(matches!(grown.standings.first(), Some(UnitStanding::Decided(_))));
 
     let rest = grown.content.units.get(1).unwrap().unit;
-    office.app.decide_lead(&analyst, id, choose(Choice::Unclear, "needs_evidence", vec![rest])).await.unwrap();
+    decide(&office, &analyst, id, choose(Choice::Unclear, "needs_evidence", vec![rest])).await.unwrap();
     assert_eq!(view(&office, &analyst, id).await.lead.state, LeadState::Decided);
 
     office.app.undo_decision(&analyst, decided).await.unwrap();
@@ -60,7 +67,7 @@ async fn tomorrow_puts_a_lead_off_until_the_morning() {
     let analyst = office.hire("analis", Role::Analyst, None).await.actor;
     network(&office).await;
     let id = office.leads(&analyst).await.first().unwrap().id;
-    office.app.decide_lead(&analyst, id, choose(Choice::Tomorrow, "", vec![])).await.unwrap();
+    decide(&office, &analyst, id, choose(Choice::Tomorrow, "", vec![])).await.unwrap();
     let snoozed = view(&office, &analyst, id).await.lead;
     assert_eq!(snoozed.state, LeadState::Snoozed);
     office.wait(24 * 3600);
@@ -76,15 +83,15 @@ async fn decisions_without_reason_or_about_nothing_are_refused() {
     network(&office).await;
     let id = office.leads(&analyst).await.first().unwrap().id;
     let unit = view(&office, &analyst, id).await.content.units.first().unwrap().unit;
-    let decide = async |new: NewDecision| office.app.decide_lead(&analyst, id, new).await.unwrap_err();
-    let fault = decide(choose(Choice::Confirm, "", vec![unit])).await;
+    let refused = async |new: NewDecision| decide(&office, &analyst, id, new).await.unwrap_err();
+    let fault = refused(choose(Choice::Confirm, "", vec![unit])).await;
     assert!(matches!(fault, AppError::Invalid(Fault::ReasonUnknown)));
-    let fault = decide(choose(Choice::Confirm, "honest_recruiter", vec![unit])).await;
+    let fault = refused(choose(Choice::Confirm, "honest_recruiter", vec![unit])).await;
     assert!(matches!(fault, AppError::Invalid(Fault::ReasonUnknown)));
-    let fault = decide(choose(Choice::Confirm, "signs", vec![])).await;
+    let fault = refused(choose(Choice::Confirm, "signs", vec![])).await;
     assert!(matches!(fault, AppError::Invalid(Fault::NoUnits)));
     let stranger = Unit::Post(suar_store::SignalNumber(999_999));
-    let fault = decide(choose(Choice::Confirm, "signs", vec![stranger])).await;
+    let fault = refused(choose(Choice::Confirm, "signs", vec![stranger])).await;
     assert!(matches!(fault, AppError::Changed(_)));
 }
 
@@ -98,9 +105,9 @@ async fn two_leads_that_become_one_keep_owner_decision_and_address() {
     assert_eq!(leads.len(), 2);
     let small = leads.iter().find(|lead| lead.posts == 1).unwrap().id;
     let large = leads.iter().find(|lead| lead.posts == 12).unwrap().id;
-    office.app.take_lead(&analyst.actor, small, suar_app::Taking::Take).await.unwrap();
+    office.app.take_lead(&analyst.actor, small, Taking::Take).await.unwrap();
     let unit = view(&office, &analyst.actor, small).await.content.units.first().unwrap().unit;
-    office.app.decide_lead(&analyst.actor, small, choose(Choice::Confirm, "signs", vec![unit])).await.unwrap();
+    decide(&office, &analyst.actor, small, choose(Choice::Confirm, "signs", vec![unit])).await.unwrap();
     // A post that gives both numbers ties them.
     let tie = "Admin Poipet gaji 15 juta tanpa pengalaman WA +6281200001234 atau +6281300005678";
     office.bring_in("b.jsonl", &line("ikat", tie, "")).await;
@@ -115,4 +122,70 @@ async fn two_leads_that_become_one_keep_owner_decision_and_address() {
         _ => None,
     });
     assert_eq!(office.app.undo_decision(&analyst.actor, decision.unwrap()).await.unwrap(), large);
+}
+
+#[tokio::test]
+async fn nobody_decides_over_a_decision_that_they_have_not_seen() {
+    let office = Office::open().await;
+    let sari = office.hire("sari", Role::Analyst, None).await.actor;
+    let budi = office.hire("budi", Role::Analyst, None).await.actor;
+    network(&office).await;
+    let id = office.leads(&sari).await.first().unwrap().id;
+    let opened = view(&office, &budi, id).await;
+    let unit = opened.content.units.first().unwrap().unit;
+    let confirmed = decide(&office, &sari, id, choose(Choice::Confirm, "signs", vec![unit])).await.unwrap();
+
+    let dismiss = NewDecision { seen: opened.seen, ..choose(Choice::Dismiss, "honest_recruiter", vec![unit]) };
+    let late = office.app.decide_lead(&budi, id, dismiss.clone()).await;
+    assert!(matches!(late, Err(AppError::Changed(_))), "{late:?}");
+    let tomorrow = NewDecision { seen: opened.seen, ..choose(Choice::Tomorrow, "", vec![]) };
+    assert!(matches!(office.app.decide_lead(&budi, id, tomorrow).await, Err(AppError::Changed(_))));
+    let told = view(&office, &budi, id).await;
+    assert!(matches!(told.standings.first(), Some(UnitStanding::Decided(decision)) if decision.id == confirmed));
+
+    // What was undone meanwhile changes the picture as well.
+    office.app.undo_decision(&sari, confirmed).await.unwrap();
+    let after_undoing = NewDecision { seen: told.seen, ..dismiss.clone() };
+    assert!(matches!(office.app.decide_lead(&budi, id, after_undoing).await, Err(AppError::Changed(_))));
+    decide(&office, &budi, id, dismiss).await.unwrap();
+}
+
+#[tokio::test]
+async fn of_two_decisions_at_the_same_moment_one_is_kept() {
+    let office = Office::open().await;
+    let sari = office.hire("sari", Role::Analyst, None).await.actor;
+    let budi = office.hire("budi", Role::Manager, None).await.actor;
+    network(&office).await;
+    let id = office.leads(&sari).await.first().unwrap().id;
+    let unit = view(&office, &sari, id).await.content.units.first().unwrap().unit;
+    let confirm = office.app.decide_lead(&sari, id, choose(Choice::Confirm, "signs", vec![unit]));
+    let dismiss = office.app.decide_lead(&budi, id, choose(Choice::Dismiss, "honest_recruiter", vec![unit]));
+    let (confirmed, dismissed) = tokio::join!(confirm, dismiss);
+    assert!(confirmed.is_ok() != dismissed.is_ok(), "{confirmed:?} {dismissed:?}");
+    assert_eq!(view(&office, &sari, id).await.decisions.len(), 1);
+}
+
+#[tokio::test]
+async fn analysts_undo_their_own_decisions_and_managers_any() {
+    let office = Office::open().await;
+    let sari = office.hire("sari", Role::Analyst, None).await.actor;
+    let budi = office.hire("budi", Role::Analyst, None).await.actor;
+    let manager = office.hire("wati", Role::Manager, None).await.actor;
+    network(&office).await;
+    let id = office.leads(&sari).await.first().unwrap().id;
+    let unit = view(&office, &sari, id).await.content.units.first().unwrap().unit;
+    let decided = decide(&office, &sari, id, choose(Choice::Confirm, "signs", vec![unit])).await.unwrap();
+    assert!(view(&office, &budi, id).await.may_undo.is_empty());
+    let by_another = office.app.undo_decision(&budi, decided).await;
+    assert!(matches!(by_another, Err(AppError::Refused(Action::UndoDecision))), "{by_another:?}");
+    assert_eq!(view(&office, &manager, id).await.may_undo, vec![decided]);
+
+    // A mistake can be taken back also when a colleague has the lead by now.
+    office.app.take_lead(&budi, id, Taking::Take).await.unwrap();
+    assert_eq!(view(&office, &sari, id).await.may_undo, vec![decided]);
+    office.app.undo_decision(&sari, decided).await.unwrap();
+    assert!(view(&office, &sari, id).await.may_undo.is_empty());
+
+    let again = decide(&office, &budi, id, choose(Choice::Confirm, "signs", vec![unit])).await.unwrap();
+    office.app.undo_decision(&manager, again).await.unwrap();
 }

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use serde::Deserialize;
-use suar_app::{NewDecision, reasons_for};
+use suar_app::{NewDecision, NoDecisionsSeen, reasons_for};
 use suar_store::{Choice, Unit};
 use utoipa::openapi::schema::AdditionalProperties;
 use utoipa::openapi::schema::{ArrayBuilder, Object, ObjectBuilder, OneOfBuilder, Type};
@@ -25,8 +25,13 @@ pub(crate) struct DecisionBody {
     note: String,
     #[serde(default)]
     units: Vec<String>,
+    seen: String,
 }
 
+/// Which decisions the caller saw.
+const SEEN: &str = "^(0|[1-9][0-9]{0,8}\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$";
+const ABOUT_SEEN: &str =
+    "`seen` of the lead as the caller got it: nobody decides over a decision that they have not seen.";
 /// The longest note to a decision.
 const NOTE_CHARACTERS: usize = 4000;
 /// How many units a decision names at most.
@@ -54,7 +59,8 @@ impl DecisionBody {
         let choice = Choice::from_name(&self.choice).ok_or_else(|| unknown("choice"))?;
         let units: Option<Vec<Unit>> = self.units.iter().map(|unit| unit_of(unit)).collect();
         let units = units.ok_or_else(|| Problem::invalid("`units` has a value that is no unit"))?;
-        Ok(NewDecision { choice, reasons: self.reasons, note: self.note, units })
+        let seen = self.seen.parse().map_err(|fault: NoDecisionsSeen| Problem::invalid(format!("`seen` {fault}")))?;
+        Ok(NewDecision { choice, reasons: self.reasons, note: self.note, units, seen })
     }
 }
 
@@ -88,6 +94,8 @@ fn schema_of(choice: Choice) -> Object {
         .description(Some(about(choice)))
         .property("choice", text().enum_values(Some([choice.name()])))
         .required("choice")
+        .property("seen", text().pattern(Some(SEEN)).description(Some(ABOUT_SEEN)))
+        .required("seen")
         .property("reasons", reasons.description(Some("Why, as codes.")))
         .property("note", text().max_length(Some(NOTE_CHARACTERS)).description(Some("Why, in words.")))
         .property("units", units.description(Some("For which templates and posts of the lead it shall hold.")))

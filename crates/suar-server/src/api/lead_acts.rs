@@ -88,14 +88,16 @@ pub(crate) async fn hand_over(
 }
 
 /// Decides on units of a lead. For the members of a template it holds, also for those to come; for the rest
-/// of the network it is a suggestion.
+/// of the network it is a suggestion. `seen` says which decisions the caller saw: where others decided since, nothing
+/// is kept.
 #[utoipa::path(
     post, path = "/api/v1/leads/{id}/decisions", operation_id = "decideLead", tag = "leads",
     params(("id" = String, Path, description = "The lead.", format = "uuid")), request_body = DecisionBody,
     responses(
         (status = 201, description = "Decided.", body = MadeView),
         (status = 404, description = "No such lead, or none that the caller may see."),
-        (status = 409, description = "The lead has no such unit any more, or became a part of another lead.")
+        (status = 409, description = "Decisions were made or undone since the lead was got, it has no such unit any more, or it \
+             became a part of another lead. Get the lead again.")
     )
 )]
 pub(crate) async fn decide(
@@ -108,7 +110,7 @@ pub(crate) async fn decide(
     answer::made(&MadeView { id: decision.to_string() })
 }
 
-/// Undoes a decision; it stays in the history.
+/// Undoes a decision; it stays in the history. Analysts undo their own, managers any: `may_undo` of the lead lists them.
 #[utoipa::path(
     post, path = "/api/v1/decisions/{id}/undo", operation_id = "undoDecision", tag = "leads",
     params(("id" = String, Path, description = "The decision.", format = "uuid")),

@@ -166,6 +166,11 @@ pub(crate) struct LeadDetailView {
     /// What the caller may do with it, by the names of the scopes of tokens.
     #[schema(example = json!(["take_lead", "decide_lead"]))]
     may: Vec<&'static str>,
+    /// The decisions on it that the caller may undo.
+    may_undo: Vec<String>,
+    /// Which decisions on it and its units hold, as one word to be sent back with a decision.
+    #[schema(example = "2.0199a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b")]
+    seen: String,
 }
 
 impl From<LeadView> for LeadDetailView {
@@ -181,6 +186,8 @@ impl From<LeadView> for LeadDetailView {
             decisions: view.decisions.into_iter().map(DecisionView::from).collect(),
             officers: view.officers.iter().map(ColleagueView::from).collect(),
             may: view.may.into_iter().map(suar_policy::Action::name).collect(),
+            may_undo: view.may_undo.iter().map(ToString::to_string).collect(),
+            seen: view.seen.to_string(),
         }
     }
 }

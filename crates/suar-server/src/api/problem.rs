@@ -180,7 +180,7 @@ impl From<DeskError> for Problem {
 impl From<Trouble> for Problem {
     fn from(trouble: Trouble) -> Self {
         match trouble {
-            Trouble::NotUnderstood => Self::of_status(StatusCode::BAD_REQUEST),
+            Trouble::NotUnderstood | Trouble::UnknownQuery => Self::of_status(StatusCode::BAD_REQUEST),
             Trouble::NotFound => Self::of_status(StatusCode::NOT_FOUND),
             Trouble::Forbidden => Self::of_status(StatusCode::FORBIDDEN),
             Trouble::Changed => Self::of_status(StatusCode::CONFLICT),

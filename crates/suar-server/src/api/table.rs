@@ -67,7 +67,7 @@ pub const API_ROUTES: [Route; 43] = [
     act("/api/v1/leads/{id}/give-back", Do::TakeLead, || post(lead_acts::give_back), "give a lead back"),
     act("/api/v1/leads/{id}/hand-over", Do::HandOverLead, || post(lead_acts::hand_over), "give a lead to a colleague"),
     act("/api/v1/leads/{id}/decisions", Do::DecideLead, || post(lead_acts::decide), "decide on units of a lead"),
-    act("/api/v1/decisions/{id}/undo", Do::DecideLead, || post(lead_acts::undo), "undo a decision"),
+    act("/api/v1/decisions/{id}/undo", Do::UndoDecision, || post(lead_acts::undo), "undo a decision"),
     fetch("/api/v1/imports", Do::ReadImport, || get(imports::list), "list imports"),
     slow_act("/api/v1/imports", Do::Import, || post(imports::add), "take a file in"),
     fetch("/api/v1/imports/{id}", Do::ReadImport, || get(imports::get), "show an import"),

@@ -6,6 +6,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use suar_app::Secret;
 use suar_policy::{Action, may_ever};
 
+use super::OfficerVisit;
+use crate::pages::errors;
+use crate::protection::needs_page;
+use crate::routes::{Audience, ROUTES, Route, RouteMethod};
 use crate::site::Site;
 use crate::trouble::Trouble;
 
@@ -17,7 +21,7 @@ const SIGN_IN: &str = "/masuk";
 /// Lets only officers through to whom the table of rules allows the action.
 pub(crate) async fn guard(
     State((site, action)): State<(Site, Action)>,
-    mut request: Request,
+    request: Request,
     next: Next,
 ) -> Result<Response, Trouble> {
     let secret = session_secret(request.headers());
@@ -26,11 +30,17 @@ pub(crate) async fn guard(
         None => None,
     };
     let Some((who, secret)) = who.zip(secret) else { return Ok(send_to_sign_in(&request)) };
-    if !may_ever(&who.actor, action) {
-        return Ok(StatusCode::FORBIDDEN.into_response());
-    }
-    request.extensions_mut().insert((who, secret));
-    Ok(next.run(request).await)
+    let is_allowed = may_ever(&who.actor, action);
+    let (mut parts, body) = request.into_parts();
+    parts.extensions.insert((who, secret));
+    let visit = OfficerVisit::of_parts(&mut parts, &site).await?;
+    let response = if is_allowed {
+        next.run(Request::from_parts(parts, body)).await
+    } else {
+        StatusCode::FORBIDDEN.into_response()
+    };
+    // Within their own frame an officer finds the way on.
+    if needs_page(&response) { errors::draw_for_officer(&visit, response).await } else { Ok(response) }
 }
 
 /// Whoever only looks comes back to where they were; a form is lost, and its words with it, so pages with
@@ -45,10 +55,23 @@ fn send_to_sign_in(request: &Request) -> Response {
     }
 }
 
-/// A path of this site, and no other's.
-pub(crate) fn own_path(path: &str) -> Option<&str> {
-    let is_simple = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_?=&.".contains(&byte));
-    (is_simple && path.starts_with('/') && !path.starts_with("//")).then_some(path)
+/// The address of a page for officers of this site, and no other's.
+pub(crate) fn own_path(address: &str) -> Option<&str> {
+    let is_simple = address.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_?=&.".contains(&byte));
+    let path = address.split_once('?').map_or(address, |(path, _)| path);
+    let is_page = |route: &Route| {
+        route.method == RouteMethod::Get && matches!(route.audience, Audience::Officers(_)) && leads_to(route, path)
+    };
+    (is_simple && !address.contains("//") && ROUTES.iter().any(is_page)).then_some(address)
+}
+
+/// Whether a path is one of a route, part by part. What stands for an id has no dot: `..` leads elsewhere.
+fn leads_to(route: &Route, path: &str) -> bool {
+    let (known, asked) = (route.path.split('/'), path.split('/'));
+    let fits = |(known, asked): (&str, &str)| {
+        known == asked || (known.starts_with('{') && !asked.is_empty() && !asked.contains('.'))
+    };
+    known.clone().count() == asked.clone().count() && known.zip(asked).all(fits)
 }
 
 /// The secret that a browser shows.
@@ -76,8 +99,44 @@ mod tests {
     #[test]
     fn a_sign_in_leads_to_no_other_site() {
         assert_eq!(own_path("/temuan/0198?unit=t-1"), Some("/temuan/0198?unit=t-1"));
-        for path in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/a b"] {
-            assert_eq!(own_path(path), None, "{path}");
+        for path in ["/temuan", "/temuan?status=semua&hal=2", "/akun", "/jejak/periksa", "/laporan/0198/berkas/1"] {
+            assert_eq!(own_path(path), Some(path));
+        }
+        let hostile = [
+            "",
+            "/",
+            "//evil.example",
+            "///evil.example",
+            "/..//evil.example",
+            "/..//x",
+            "/../x",
+            "/./temuan",
+            "/temuan/..",
+            "/temuan/../..//evil.example",
+            "/temuan//evil.example",
+            "/temuan?a=//evil.example",
+            "/temuan/",
+            "temuan",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/\\evil.example",
+            "/temuan\\..\\x",
+            "/%2e%2e//evil.example",
+            "/%2F/evil.example",
+            "/temuan/%2e%2e",
+            "/temuan/%5C",
+            "/temuan\r\nLocation: https://evil.example",
+            "/temuan\t",
+            "/temuan\0",
+            "/temuan#x",
+            "/temuan@evil.example",
+            "/a b",
+            "/tidak-ada",
+            "/keluar",
+            "/api/v1/leads",
+        ];
+        for path in hostile {
+            assert_eq!(own_path(path), None, "{path:?}");
         }
     }
 }

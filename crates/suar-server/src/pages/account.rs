@@ -4,7 +4,7 @@ mod device;
 mod tokens;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -49,11 +49,7 @@ struct SessionLine {
     until: String,
 }
 
-pub(crate) async fn show(
-    State(site): State<Site>,
-    visit: OfficerVisit,
-    Query(news): Query<News>,
-) -> Result<Response, Trouble> {
+pub(crate) async fn show(State(site): State<Site>, visit: OfficerVisit, news: News) -> Result<Response, Trouble> {
     let mut page = AccountPage::load(&site, &visit).await?;
     page.news = news.say(&page.frame);
     draw(&page)

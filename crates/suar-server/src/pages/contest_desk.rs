@@ -1,7 +1,7 @@
 //! Contests, as managers read and answer them before their day.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use suar_signal::ContestId;
@@ -57,11 +57,7 @@ struct ContestPage {
     fault: Option<String>,
 }
 
-pub(crate) async fn list(
-    State(site): State<Site>,
-    visit: OfficerVisit,
-    Query(news): Query<News>,
-) -> Result<Response, Trouble> {
+pub(crate) async fn list(State(site): State<Site>, visit: OfficerVisit, news: News) -> Result<Response, Trouble> {
     let contests = site.app().list_contests(visit.actor(), MOST_SHOWN).await?;
     let frame = visit.frame("contests-title", "/sanggahan").await?;
     let row = |contest: Contest| Row {

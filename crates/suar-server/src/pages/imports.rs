@@ -4,7 +4,7 @@ mod progress;
 mod upload;
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use suar_policy::{Action, may_ever};
@@ -87,11 +87,7 @@ impl Badge {
     }
 }
 
-pub(crate) async fn show(
-    State(site): State<Site>,
-    visit: OfficerVisit,
-    Query(news): Query<News>,
-) -> Result<Response, Trouble> {
+pub(crate) async fn show(State(site): State<Site>, visit: OfficerVisit, news: News) -> Result<Response, Trouble> {
     let mut page = ImportsPage::load(&site, &visit, "").await?;
     page.news = news.say(&page.frame);
     draw(&page)

@@ -12,7 +12,7 @@ mod ties;
 mod units;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use suar_app::{AppError, FoundLead, LeadView, PostView};
@@ -21,7 +21,9 @@ use suar_signal::LeadId;
 use suar_store::LeadState;
 
 use super::faults::id_of;
-use super::lead_words::{BandView, Growth, Notice, ReportsView, line, reason, with_keys};
+use super::lead_words::{BandView, Growth, Notice, ReportsView, Told, line, officer_name, reason, with_keys};
+use super::query::AskedPairs;
+use super::words_of_strangers::show as visible;
 use crate::ago::When;
 use crate::frame::{Frame, draw, draw_with};
 use crate::office::OfficerVisit;
@@ -56,6 +58,8 @@ struct LeadPage {
     head: Head,
     owner: OwnerStrip,
     decide: Option<DecideForm>,
+    /// What was typed into a form that is no longer there.
+    lost_note: Option<String>,
     reasons: Vec<Reason>,
     units: UnitBoxes,
     ties: Ties,
@@ -84,14 +88,15 @@ pub(crate) async fn show(
     State(site): State<Site>,
     visit: OfficerVisit,
     Path(id): Path<String>,
-    Query(pairs): Query<Vec<(String, String)>>,
+    pairs: AskedPairs,
 ) -> Result<Response, Trouble> {
+    let told = Told::of(pairs)?;
     let view = match find(&site, &visit, id_of(&id)?).await? {
         Found::Here(view) => view,
         Found::MovedTo(heir) => return Ok(Redirect::to(&format!("/temuan/{heir}")).into_response()),
     };
     let mut page = LeadPage::new(&site, &visit, &view, &Draft::default()).await?;
-    page.notice = Notice::of(&pairs, page.frame.words());
+    page.notice = told.map(|told| told.say(page.frame.words()));
     draw(&page).map(with_keys)
 }
 
@@ -144,6 +149,19 @@ impl Refusal {
             other => Err(other.into()),
         }
     }
+
+    /// Why, naming the colleague who was first.
+    fn say(&self, site: &Site, view: &LeadView, (draft, words): (&Draft, &Words)) -> String {
+        let changed = || words.say(Self::CHANGED.key);
+        if self.key == Self::TAKEN.key {
+            let owner = view.lead.owner.map(|owner| officer_name(owner, &view.officers, words));
+            return owner.map_or_else(changed, |owner| words.fill(self.key, "officer", &owner));
+        }
+        if self.key == Self::CHANGED.key {
+            return draft.overtaken_by(view, &Reader::new(site, words, view)).unwrap_or_else(changed);
+        }
+        words.say(self.key)
+    }
 }
 
 /// The page again, with why it is there and all that was typed.
@@ -156,7 +174,11 @@ async fn refuse(
 ) -> Result<Response, Trouble> {
     let view = get(site, visit, id).await?;
     let mut page = LeadPage::new(site, visit, &view, draft).await?;
-    page.fault = Some(page.frame.say(refusal.key));
+    page.fault = Some(refusal.say(site, &view, (draft, page.frame.words())));
+    if let Some(form) = page.decide.as_mut().filter(|_| refusal.key == Refusal::CHANGED.key) {
+        // From here on they know what was decided.
+        form.seen = view.seen;
+    }
     draw_with(refusal.status, &page).map(with_keys)
 }
 
@@ -178,6 +200,7 @@ impl LeadPage {
             head: Head::new(view, site, words),
             owner: OwnerStrip::new(view, &colleagues, visit, draft, words),
             decide: may(Action::DecideLead).then(|| DecideForm::new(view, &labels, draft, words)),
+            lost_note: draft.note().filter(|_| !may(Action::DecideLead)).map(visible),
             reasons: reasons_of(view, &examples, &boxes, words),
             units: UnitBoxes::new(view, boxes, &labels, &reader),
             ties: Ties::new(view, words),

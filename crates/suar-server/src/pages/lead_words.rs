@@ -7,8 +7,10 @@ use suar_signal::{Band, DecisionId, LeadId, OfficerId, Strength};
 use suar_store::{CountedSign, Lead, Officer, UnitContent};
 
 use crate::office::OfficerVisit;
+use crate::pages::query::AskedPairs;
 use crate::pages::words_of_strangers::clean_line;
 use crate::texts::Words;
+use crate::trouble::Trouble;
 use suar_app::Locale;
 
 /// Names and values of strangers beyond this are cut where they are shown.
@@ -191,18 +193,27 @@ pub(crate) struct Notice {
     pub(crate) decision: Option<DecisionId>,
 }
 
+/// What an address says was done, and to what.
+pub(crate) struct Told {
+    code: &'static str,
+    lead: Option<LeadId>,
+    decision: Option<DecisionId>,
+}
+
 /// What can be told; nothing else from an address is shown.
 const NOTICES: [&str; 6] = ["decided", "undone", "taken", "given-back", "handed-over", "taken-many"];
 
-impl Notice {
-    pub(crate) fn of(pairs: &[(String, String)], words: &Words) -> Option<Self> {
-        let value = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
-        let code = NOTICES.into_iter().find(|code| value("pesan") == Some(code))?;
-        Some(Self {
-            text: words.say(&format!("notice-{code}")),
-            lead: value("temuan").and_then(|id| id.parse().ok()),
-            decision: value("putusan").and_then(|id| id.parse().ok()),
-        })
+impl Told {
+    /// What is left of an address when everything else was taken.
+    pub(crate) fn of(mut pairs: AskedPairs) -> Result<Option<Self>, Trouble> {
+        let code = pairs.take_named("pesan", &NOTICES)?;
+        let (lead, decision) = (pairs.take_parsed("temuan")?, pairs.take_parsed("putusan")?);
+        pairs.end()?;
+        Ok(code.map(|code| Self { code, lead, decision }))
+    }
+
+    pub(crate) fn say(&self, words: &Words) -> Notice {
+        Notice { text: words.say(&format!("notice-{}", self.code)), lead: self.lead, decision: self.decision }
     }
 }
 
@@ -263,11 +274,6 @@ impl Pager {
         let next = (page * size < total).then(|| address(page + 1));
         Some(Self { text, previous: (page > 1).then(|| address(page - 1)), next })
     }
-}
-
-/// The part that an address asks for, from 1.
-pub(crate) fn page_number(pairs: &[(String, String)]) -> u64 {
-    first(pairs, "hal").parse().unwrap_or(1).clamp(1, 100_000)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ mod filters;
 mod search;
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use suar_app::{AppError, LeadSearch, Taking};
@@ -13,8 +13,9 @@ use suar_store::{Counted, JobKind, Lead, LeadState, Officer};
 
 use super::faults::id_of;
 use super::lead_words::{
-    BandView, Growth, Notice, Pager, ReportsView, all, line, officer_name, own_id, reason, with_keys,
+    BandView, Growth, Notice, Pager, ReportsView, Told, all, line, officer_name, own_id, reason, with_keys,
 };
+use super::query::AskedPairs;
 use crate::ago::When;
 use crate::frame::{Frame, draw};
 use crate::office::{KeyedForm, OfficerVisit};
@@ -68,9 +69,10 @@ struct Empty {
 pub(crate) async fn show(
     State(site): State<Site>,
     visit: OfficerVisit,
-    Query(pairs): Query<Vec<(String, String)>>,
+    mut pairs: AskedPairs,
 ) -> Result<Response, Trouble> {
-    let asked = Asked::of(&pairs);
+    let asked = Asked::of(&mut pairs)?;
+    let told = Told::of(pairs)?;
     let frame = visit.frame("leads-title", asked.address(asked.page)).await?;
     let words = frame.words().clone();
     let (app, actor) = (site.app(), visit.actor());
@@ -84,7 +86,7 @@ pub(crate) async fn show(
         _ => None,
     };
     let page = LeadsPage {
-        notice: Notice::of(&pairs, &words),
+        notice: told.map(|told| told.say(&words)),
         working: work_in_hand(&site, &words).await?,
         total: words.count("leads-total", list.total as usize),
         filters: Filters::new(app, actor, &asked, &words).await?,
@@ -183,7 +185,7 @@ pub(crate) async fn take(
     KeyedForm(pairs): KeyedForm<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
     for id in all(&pairs, "temuan").into_iter().take(PAGE as usize) {
-        match site.app().take_lead(visit.actor(), id_of(id)?, Taking::Take).await {
+        match site.app().take_lead(visit.actor(), id_of(id)?, Taking::TakeFrom(None)).await {
             Ok(()) | Err(AppError::Refused(_) | AppError::Changed(_) | AppError::NotFound(_)) => {}
             Err(error) => return Err(error.into()),
         }

@@ -3,7 +3,7 @@
 mod one;
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use suar_app::{AppResult, Fault, NewOfficer};
@@ -68,11 +68,7 @@ pub(crate) struct OfficerFields {
     password: String,
 }
 
-pub(crate) async fn list(
-    State(site): State<Site>,
-    visit: OfficerVisit,
-    Query(news): Query<News>,
-) -> Result<Response, Trouble> {
+pub(crate) async fn list(State(site): State<Site>, visit: OfficerVisit, news: News) -> Result<Response, Trouble> {
     let mut page = OfficersPage::load(&site, &visit, OfficerFields::default()).await?;
     page.news = news.say(&page.frame);
     draw(&page)

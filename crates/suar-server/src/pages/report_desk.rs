@@ -1,7 +1,7 @@
 //! Reports of the public, as officers read and answer them.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -72,11 +72,7 @@ pub(crate) struct AnswerFields {
     pub(super) answer: String,
 }
 
-pub(crate) async fn list(
-    State(site): State<Site>,
-    visit: OfficerVisit,
-    Query(news): Query<News>,
-) -> Result<Response, Trouble> {
+pub(crate) async fn list(State(site): State<Site>, visit: OfficerVisit, news: News) -> Result<Response, Trouble> {
     let reports = site.app().list_reports(visit.actor(), MOST_SHOWN).await?;
     let frame = visit.frame("reports-title", "/laporan").await?;
     let row = |report: ReportLine| Row {

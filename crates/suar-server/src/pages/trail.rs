@@ -1,12 +1,12 @@
 //! The audit trail: who did what, and whether it is whole.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
-use serde::Deserialize;
 use serde_json::Value;
 use suar_store::{Entry, Officer, TrailState};
 
+use super::query::AskedPairs;
 use super::words_of_strangers::clean_line;
 use crate::frame::{Frame, draw};
 use crate::office::OfficerVisit;
@@ -47,18 +47,15 @@ struct Row {
     subject: String,
 }
 
-#[derive(Default, Deserialize)]
-pub(crate) struct Place {
-    /// The last entry of the page before.
-    sebelum: Option<i64>,
-}
-
 pub(crate) async fn show(
     State(site): State<Site>,
     visit: OfficerVisit,
-    Query(place): Query<Place>,
+    mut asked: AskedPairs,
 ) -> Result<Response, Trouble> {
-    draw(&TrailPage::load(&site, &visit, place.sebelum).await?)
+    // The last entry of the page before.
+    let before = asked.take_parsed("sebelum")?;
+    asked.end()?;
+    draw(&TrailPage::load(&site, &visit, before).await?)
 }
 
 pub(crate) async fn verify(State(site): State<Site>, visit: OfficerVisit) -> Result<Response, Trouble> {

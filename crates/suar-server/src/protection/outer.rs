@@ -61,7 +61,8 @@ fn is_foreign_post(request: &Request) -> bool {
     !is_read && site.is_some_and(|site| site == b"cross-site" || site == b"same-site")
 }
 
-fn needs_page(response: &Response) -> bool {
+/// Whether a response is a bare status that people would see.
+pub(crate) fn needs_page(response: &Response) -> bool {
     let status = response.status();
     let is_trouble = status.is_client_error() || status.is_server_error();
     let content_type = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());

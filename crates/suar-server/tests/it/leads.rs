@@ -7,6 +7,9 @@ use suar_policy::Role;
 use crate::site::{Answer, TestSite, between};
 use office::{MARKUP, Officer, Post, bring_in, campaign};
 
+/// What the form of a lead holds on which nobody has decided.
+const SEEN: (&str, &str) = ("terlihat", "0");
+
 /// The first unit that the strip of a lead offers.
 fn first_unit(page: &Answer) -> String {
     between(page.text(), "name=\"unit\" value=\"", "\"").unwrap().to_owned()
@@ -124,8 +127,9 @@ async fn words_of_strangers_stay_words() {
         let fields =
             [("pilihan", "confirm"), ("alasan-confirm", "signs"), ("catatan", MARKUP), ("unit", unit.as_str())];
         pages.push(officer.post(&format!("{lead}/putuskan"), &fields[1..]).await);
-        let kept =
-            officer.post(&format!("{lead}/putuskan"), &[fields.as_slice(), &[("lanjut", "tetap")]].concat()).await;
+        let kept = officer
+            .post(&format!("{lead}/putuskan"), &[fields.as_slice(), &[SEEN, ("lanjut", "tetap")]].concat())
+            .await;
         assert_eq!(kept.status, 303);
         let handed = [("ke", officer.id.as_str()), ("catatan", MARKUP)];
         officer.post(&format!("{lead}/serahkan"), &handed).await;
@@ -214,17 +218,17 @@ async fn a_decision_holds_leads_on_and_can_be_undone() {
     let missing = officer.post(&path, &fields[1..]).await;
     assert!(missing.status == 422 && missing.text().contains("Pilih dulu putusannya"));
     assert!(missing.text().contains("dua laporan"), "what was typed is still there");
-    let missing = officer.post(&path, &[fields[0], fields[2], fields[3]]).await;
+    let missing = officer.post(&path, &[fields[0], fields[2], fields[3], SEEN]).await;
     assert!(missing.status == 422 && missing.text().contains("satu alasan"));
-    let missing = officer.post(&path, &fields[..3]).await;
+    let missing = officer.post(&path, &[&fields[..3], &[SEEN]].concat()).await;
     assert!(missing.status == 422 && missing.text().contains("satu templat atau pos"));
-    let gone = officer.post(&path, &[fields[0], fields[1], fields[2], ("unit", "p-999999")]).await;
+    let gone = officer.post(&path, &[fields[0], fields[1], fields[2], SEEN, ("unit", "p-999999")]).await;
     assert!(gone.status == 409 && gone.text().contains("berubah sejak Anda membukanya"));
     assert!(
         gone.text().contains("dua laporan")
             && gone.text().contains("value=\"confirm\" id=\"pilih-confirm\" data-choice=\"1\" required checked")
     );
-    let decided = officer.post(&path, &fields).await;
+    let decided = officer.post(&path, &[fields.as_slice(), &[SEEN]].concat()).await;
     assert_eq!(decided.status, 303, "{}", decided.text());
     assert!(
         decided.header("location").starts_with(&format!("{next}?pesan=decided&temuan=")),
@@ -252,12 +256,64 @@ async fn a_decision_holds_leads_on_and_can_be_undone() {
 }
 
 #[tokio::test]
+async fn who_decides_on_an_old_page_is_told_of_the_decision_and_keeps_the_note() {
+    let site = TestSite::new().await;
+    campaign(&site).await;
+    let sari = Officer::new(&site, "sari", Role::Analyst, None).await;
+    let budi = Officer::new(&site, "budi", Role::Analyst, None).await;
+    let lead = sari.first_lead("/temuan").await;
+    let unit = first_unit(&budi.get(&lead).await);
+    let path = format!("{lead}/putuskan");
+    let confirm = [("pilihan", "confirm"), ("alasan-confirm", "signs"), ("unit", &unit), SEEN, ("lanjut", "tetap")];
+    let decided = sari.post(&path, &confirm).await;
+    assert_eq!(decided.status, 303);
+    let dismiss =
+        [("pilihan", "dismiss"), ("alasan-dismiss", "duplicate"), ("unit", &unit), ("catatan", "catatan budi")];
+    let late = budi.post(&path, &[dismiss.as_slice(), &[SEEN]].concat()).await;
+    assert_eq!(late.status, 409);
+    assert!(late.text().contains("Contoh sari sudah memutuskan lebih dulu: umpan perekrutan"), "{}", late.text());
+    assert!(late.text().contains("catatan budi"));
+    assert!(!budi.get(&lead).await.text().contains("/batal\""), "the decision is not theirs to undo");
+    // Told of it, they can decide otherwise.
+    let seen = between(late.text(), "name=\"terlihat\" value=\"", "\"").unwrap();
+    assert_ne!(seen, SEEN.1);
+    assert_eq!(budi.post(&path, &[dismiss.as_slice(), &[("terlihat", seen)]].concat()).await.status, 303);
+}
+
+#[tokio::test]
+async fn what_an_address_asks_for_and_no_page_knows_is_told() {
+    let site = TestSite::new().await;
+    campaign(&site).await;
+    let officer = Officer::new(&site, "sari", Role::Analyst, None).await;
+    let lead = officer.first_lead("/temuan").await;
+    let unknown = [
+        "/temuan?status=tutup".to_owned(),
+        "/temuan?wilayh=Jawa".to_owned(),
+        "/temuan?pesan=hapus".to_owned(),
+        format!("{lead}?pesan=decided&putusan=x"),
+        format!("{lead}/pos?hal=akhir"),
+        format!("{lead}/pos?urut=baru"),
+        "/impor?kabar=hapus".to_owned(),
+        "/akun?kabar=hapus".to_owned(),
+    ];
+    for path in unknown {
+        let page = officer.get(&path).await;
+        assert!(page.status == 400 && page.text().contains("saringan yang salah ketik"), "{path} {}", page.status);
+        assert!(page.text().contains("action=\"/keluar\""), "within the frame of officers");
+    }
+    let export = officer.post(&format!("{lead}/ekspor"), &[("tlp", "TLP:RED"), ("bentuk", "exe")]).await;
+    assert_eq!(export.status, 400);
+    let history = officer.get(&format!("{lead}/riwayat")).await;
+    assert!(!history.text().contains("mengekspor temuan ini dengan"), "nothing was taken out");
+}
+
+#[tokio::test]
 async fn what_is_put_off_comes_back_and_the_last_one_leads_to_the_list() {
     let site = TestSite::new().await;
     campaign(&site).await;
     let officer = Officer::new(&site, "sari", Role::Analyst, None).await;
     for lead in officer.leads("/temuan").await {
-        let answer = officer.post(&format!("{lead}/putuskan"), &[("pilihan", "tomorrow")]).await;
+        let answer = officer.post(&format!("{lead}/putuskan"), &[("pilihan", "tomorrow"), SEEN]).await;
         assert_eq!(answer.status, 303);
     }
     let page = officer.get("/temuan").await;
@@ -278,9 +334,16 @@ async fn a_lead_is_taken_given_back_and_handed_over() {
     assert_eq!(sari.leads("/temuan?milik=saya").await, [lead.as_str()]);
     let page = budi.get(&lead).await;
     assert!(page.text().contains("ada pada Contoh sari") && !page.text().contains("id=\"putuskan\""));
-    let late = budi.post(&format!("{lead}/putuskan"), &[("pilihan", "tomorrow"), ("catatan", "catatan saya")]).await;
-    assert!(late.status == 409 && late.text().contains("Rekan lain memegang temuan ini"));
-    assert_eq!(budi.post(&format!("{lead}/ambil"), &[]).await.status, 409);
+    let fields = [("pilihan", "tomorrow"), ("catatan", "catatan saya"), SEEN];
+    let late = budi.post(&format!("{lead}/putuskan"), &fields).await;
+    assert!(late.status == 409 && late.text().contains("Temuan ini sudah dipegang Contoh sari"));
+    assert!(late.text().contains("catatan saya"), "what was typed is still there");
+    // Whoever takes it at the same moment is told by whom it was taken, also who could take it from them.
+    let manager = Officer::new(&site, "wati", Role::Manager, None).await;
+    for second in [&budi, &manager] {
+        let late = second.post(&format!("{lead}/ambil"), &[("dari", "")]).await;
+        assert!(late.status == 409 && late.text().contains("Temuan ini sudah dipegang Contoh sari"));
+    }
     let nobody = sari.post(&format!("{lead}/serahkan"), &[("ke", ""), ("catatan", "tolong lanjutkan")]).await;
     assert!(nobody.status == 422 && nobody.text().contains("tolong lanjutkan"));
     let handed = sari.post(&format!("{lead}/serahkan"), &[("ke", &budi.id), ("catatan", "tolong lanjutkan")]).await;

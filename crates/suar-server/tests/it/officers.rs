@@ -66,7 +66,9 @@ async fn closing_an_account_ends_all_that_it_could_do() {
     let page = admin.get(&format!("/petugas/{id}")).await;
     assert!(page.text().contains("Tutup akun Contoh analyst") && page.text().contains("Semua sesi dan tokennya"));
     let answer = admin.post(&format!("/petugas/{id}/tutup"), &[]).await;
-    assert_eq!(answer.header("location"), "/petugas?kabar=officer-closed");
+    assert_eq!(answer.header("location"), "/petugas?kabar=officer-closed&jumlah=0");
+    let told = admin.get("/petugas?kabar=officer-closed&jumlah=3").await;
+    assert!(told.text().contains("3 temuannya sekarang tidak dipegang siapa pun"), "{}", told.text());
     assert_eq!(analyst.get("/akun").await.status, StatusCode::SEE_OTHER);
     assert_eq!(sign_in(&site, "analyst", PASSWORD).await.status, StatusCode::UNAUTHORIZED);
     let page = admin.get(&format!("/petugas/{id}")).await;

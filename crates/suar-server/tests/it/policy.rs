@@ -85,5 +85,6 @@ async fn a_refusal_is_a_page_in_words() {
     let officer = Officer::new(&site, Role::Auditor).await;
     let answer = officer.get("/petugas").await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
-    assert!(answer.text().contains("<h1>") && !answer.text().contains("auditor"));
+    assert!(answer.text().contains("<h1>") && answer.text().contains("action=\"/keluar\""), "with their own menu");
+    assert!(!answer.text().contains("<table"));
 }

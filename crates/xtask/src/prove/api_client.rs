@@ -44,8 +44,9 @@ impl ApiClient {
     pub(super) fn decide(&mut self, lead: &str, number: usize) -> Result<Option<Decided>> {
         let view = self.get(&format!("/api/v1/leads/{lead}"))?;
         let unit = view.pointer("/units/0/unit").and_then(Value::as_str).context("a lead without units")?;
+        let seen = view.get("seen").and_then(Value::as_str).context("a lead without what was seen")?;
         let (choice, reason) = if number.is_multiple_of(2) { ("confirm", "signs") } else { ("dismiss", "duplicate") };
-        let decision = json!({ "choice": choice, "reasons": [reason], "note": "", "units": [unit] });
+        let decision = json!({ "choice": choice, "reasons": [reason], "note": "", "units": [unit], "seen": seen });
         let path = format!("/api/v1/leads/{lead}/decisions");
         let response = self.send(&path, Some(("application/json", decision.to_string())))?;
         match response.status {

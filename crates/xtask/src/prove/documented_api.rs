@@ -25,7 +25,10 @@ const SHOWN_LINES: usize = 120;
 
 /// The invented officers of the demonstration, and what their tokens are for. Who closes accounts comes last.
 const OFFICERS: [(&str, &[&str]); 4] = [
-    ("analis", &[ACCOUNT, IMPORT, "read_import", READ, TAKE, "hand_over_lead", DECIDE, EXPORT, HISTORY, "read_report"]),
+    (
+        "analis",
+        &[ACCOUNT, IMPORT, "read_import", READ, TAKE, "hand_over_lead", DECIDE, UNDO, EXPORT, HISTORY, "read_report"],
+    ),
     (
         "manajer",
         &[
@@ -36,6 +39,7 @@ const OFFICERS: [(&str, &[&str]); 4] = [
             TAKE,
             "hand_over_lead",
             DECIDE,
+            UNDO,
             EXPORT,
             HISTORY,
             "read_report",
@@ -50,6 +54,7 @@ const IMPORT: &str = "import";
 const READ: &str = "read_lead";
 const TAKE: &str = "take_lead";
 const DECIDE: &str = "decide_lead";
+const UNDO: &str = "undo_decision";
 const EXPORT: &str = "export_lead";
 const HISTORY: &str = "read_lead_history";
 

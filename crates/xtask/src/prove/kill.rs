@@ -31,7 +31,7 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// How long the last server may take to read what waits.
 const PATIENCE: Duration = Duration::from_mins(5);
 /// What the program that acts for an officer may do.
-const ACTIONS: [&str; 5] = ["import", "read_import", "read_lead", "decide_lead", "read_lead_history"];
+const ACTIONS: [&str; 6] = ["import", "read_import", "read_lead", "decide_lead", "undo_decision", "read_lead_history"];
 
 /// What the server has acknowledged so far.
 #[derive(Default)]

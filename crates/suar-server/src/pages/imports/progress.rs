@@ -1,10 +1,9 @@
 //! One import: how far it is, what was not taken, and stopping it.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
 use suar_app::AppError;
 use suar_policy::{Action, may_ever};
 use suar_signal::ImportId;
@@ -15,6 +14,7 @@ use crate::frame::{Frame, draw, draw_with};
 use crate::office::{KeyedForm, OfficerVisit};
 use crate::pages::faults::{fault_of, id_of};
 use crate::pages::form_fault::FormFault;
+use crate::pages::query::AskedPairs;
 use crate::pages::sign_in::Nothing;
 use crate::pages::words_of_strangers::clean_line;
 use crate::site::Site;
@@ -70,20 +70,24 @@ struct RejectLine {
     reason: String,
 }
 
-#[derive(Default, Deserialize)]
-pub(crate) struct Looking {
+/// What the address asks for.
+#[derive(Default)]
+struct Looking {
     /// The last reject of the page before.
-    setelah: Option<u64>,
-    /// There when the page is to stand still.
-    diam: Option<String>,
+    behind: Option<u64>,
+    /// Whether the page is to stand still.
+    is_still: bool,
 }
 
 pub(crate) async fn show(
     State(site): State<Site>,
     visit: OfficerVisit,
     Path(id): Path<String>,
-    Query(looking): Query<Looking>,
+    mut asked: AskedPairs,
 ) -> Result<Response, Trouble> {
+    let looking =
+        Looking { behind: asked.take_parsed("setelah")?, is_still: asked.take_named("diam", &["1"])?.is_some() };
+    asked.end()?;
     let page = ImportPage::load(&site, &visit, (id_of(&id)?, &looking)).await?;
     let mut response = draw(&page)?;
     if page.refreshes {
@@ -131,7 +135,7 @@ async fn turned(
 impl ImportPage {
     async fn load(site: &Site, visit: &OfficerVisit, (id, looking): (ImportId, &Looking)) -> Result<Self, Trouble> {
         let import = site.app().get_import(visit.actor(), id).await?;
-        let behind = looking.setelah.unwrap_or(0);
+        let behind = looking.behind.unwrap_or(0);
         let mut rejects = site.app().list_rejects(visit.actor(), id, (behind, MOST_REJECTS + 1)).await?;
         let frame = visit.frame("imports-title", format!("/impor/{id}")).await?;
         let has_more = rejects.len() > MOST_REJECTS as usize;
@@ -146,7 +150,7 @@ impl ImportPage {
             numbers: numbers(&import, &frame),
             progress: progress(&import, &frame),
             is_going,
-            refreshes: is_going && looking.diam.is_none() && looking.setelah.is_none(),
+            refreshes: is_going && !looking.is_still && looking.behind.is_none(),
             turn: turn_of(&import, visit, &frame),
             all_rejects: frame.words().number(whole(import.progress.rejected)),
             no_rejects: frame.say(match import.state {

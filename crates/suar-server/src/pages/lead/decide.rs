@@ -3,15 +3,16 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use suar_app::{Fault, LeadSearch, LeadView, NewDecision, UnitStanding, reasons_for};
+use suar_app::{DecisionsSeen, Fault, LeadSearch, LeadView, NewDecision, UnitStanding, reasons_for};
 use suar_signal::{DecisionId, LeadId};
 use suar_store::{Choice, LeadState, OwnerQuery, Unit, UnitContent};
 
+use super::posts::Reader;
 use super::units::UnitLabel;
 use super::{Refusal, get, refuse};
 use crate::office::{KeyedForm, OfficerVisit};
 use crate::pages::faults::id_of;
-use crate::pages::lead_words::{all, first, line, own_id, unit_text};
+use crate::pages::lead_words::{all, first, line, officer_name, own_id, unit_text};
 use crate::pages::words_of_strangers::clean_field;
 use crate::site::Site;
 use crate::texts::Words;
@@ -29,6 +30,8 @@ pub(super) struct Draft {
     /// None: nobody has chosen yet.
     units: Option<Vec<Unit>>,
     has_rest: bool,
+    /// Which decisions the officer saw.
+    pub(super) seen: Option<DecisionsSeen>,
     pub(super) colleague: String,
     pub(super) colleague_note: String,
 }
@@ -39,6 +42,7 @@ pub(super) struct DecideForm {
     /// For those without a box: how many they are, and whether they are chosen.
     pub(super) rest: Option<RestChoice>,
     pub(super) note: String,
+    pub(super) seen: DecisionsSeen,
 }
 
 pub(super) struct ChoiceView {
@@ -96,6 +100,7 @@ impl DecideForm {
             boxes: boxes.collect(),
             rest: (count > 0).then_some(rest),
             note: draft.note.clone(),
+            seen: draft.seen.unwrap_or(view.seen),
         }
     }
 }
@@ -129,20 +134,22 @@ fn reach_of(unit: &UnitContent, words: &Words) -> String {
 }
 
 impl Draft {
-    fn of(pairs: &[(String, String)]) -> Self {
+    fn of(pairs: &[(String, String)]) -> Result<Self, Trouble> {
         let of_choice = |choice: Choice| {
             let field = format!("alasan-{}", choice.name());
             let codes: Vec<String> = all(pairs, &field).into_iter().map(str::to_owned).collect();
             codes.into_iter().map(move |code| (choice, code))
         };
-        Self {
+        let units: Result<Vec<Unit>, _> = all(pairs, "unit").into_iter().map(str::parse).collect();
+        Ok(Self {
             choice: Choice::from_name(first(pairs, "pilihan")),
             reasons: Choice::ALL.into_iter().flat_map(of_choice).collect(),
             note: clean_field(first(pairs, "catatan")),
-            units: Some(all(pairs, "unit").into_iter().filter_map(|unit| unit.parse().ok()).collect()),
+            units: Some(units.map_err(|_| Trouble::NotUnderstood)?),
             has_rest: !first(pairs, "sisa").is_empty(),
+            seen: first(pairs, "terlihat").parse().ok(),
             ..Self::default()
-        }
+        })
     }
 
     /// What was typed to hand a lead over.
@@ -151,14 +158,14 @@ impl Draft {
     }
 
     /// Of what was typed, what belongs to the choice.
-    fn decision(&self, choice: Choice, mut units: Vec<Unit>) -> NewDecision {
+    fn decision(&self, choice: Choice, seen: DecisionsSeen, mut units: Vec<Unit>) -> NewDecision {
         units.extend(self.units.iter().flatten());
         units.sort_unstable();
         units.dedup();
         let reasons = self.reasons.iter().filter(|(of, _)| *of == choice).map(|(_, code)| code.clone());
         // Put off is the lead, not one of its units.
         let units = if choice == Choice::Tomorrow { Vec::new() } else { units };
-        NewDecision { choice, reasons: reasons.collect(), note: self.note.clone(), units }
+        NewDecision { choice, reasons: reasons.collect(), note: self.note.clone(), units, seen }
     }
 }
 
@@ -170,15 +177,15 @@ pub(crate) async fn decide(
     KeyedForm(pairs): KeyedForm<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
     let id = id_of(&id)?;
-    let draft = Draft::of(&pairs);
+    let draft = Draft::of(&pairs)?;
     let Some(choice) = draft.choice else {
         let refusal = Refusal { status: StatusCode::UNPROCESSABLE_ENTITY, key: "lead-fault-no-choice" };
         return refuse(&site, &visit, id, refusal, &draft).await;
     };
-    let Some(rest) = rest_of(&site, &visit, id, &pairs).await? else {
+    let Some((rest, seen)) = rest_of(&site, &visit, id, &pairs).await?.zip(draft.seen) else {
         return refuse(&site, &visit, id, Refusal::CHANGED, &draft).await;
     };
-    match site.app().decide_lead(visit.actor(), id, draft.decision(choice, rest)).await {
+    match site.app().decide_lead(visit.actor(), id, draft.decision(choice, seen, rest)).await {
         Ok(decision) => {
             let stays = first(&pairs, "lanjut") == "tetap";
             Ok(Redirect::to(&next_address(&site, &visit, (id, decision), stays).await?).into_response())
@@ -235,6 +242,29 @@ pub(crate) async fn undo(
     let id: DecisionId = id.parse().map_err(|_| Trouble::NotFound)?;
     let lead = site.app().undo_decision(visit.actor(), id).await?;
     Ok(Redirect::to(&format!("/temuan/{lead}?pesan=undone")).into_response())
+}
+
+impl Draft {
+    /// The decision that a colleague made since the officer looked, in words.
+    pub(super) fn overtaken_by(&self, view: &LeadView, reader: &Reader<'_>) -> Option<String> {
+        let newest = view.seen.newest().filter(|newest| self.seen.is_some_and(|seen| Some(*newest) > seen.newest()))?;
+        let about_units = view.standings.iter().filter_map(|standing| match standing {
+            UnitStanding::Decided(decision) => Some(decision.as_ref()),
+            _ => None,
+        });
+        let decision = view.decisions.iter().chain(about_units).find(|decision| decision.id == newest)?;
+        let words = reader.words;
+        let choice = words.say(&format!("choice-{}-done", decision.choice.name()));
+        let officer = officer_name(decision.officer, &view.officers, words);
+        let when = reader.when(decision.decided_at).both();
+        let gaps = [("officer", officer.as_str()), ("choice", &choice), ("when", &when)];
+        Some(words.fill_all("lead-fault-overtaken", &gaps))
+    }
+
+    /// What was typed, for a page that has no form to show it in.
+    pub(super) fn note(&self) -> Option<&str> {
+        Some(self.note.as_str()).filter(|note| !note.is_empty())
+    }
 }
 
 /// What is said of a fault in the strip.

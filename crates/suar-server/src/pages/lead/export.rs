@@ -123,6 +123,11 @@ pub(crate) async fn export(
     KeyedForm(pairs): KeyedForm<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
     let id = id_of(&id)?;
+    let is_csv = match first(&pairs, "bentuk") {
+        "csv" => true,
+        "" | "html" => false,
+        _ => return Err(Trouble::UnknownQuery),
+    };
     let Some(marking) = Marking::from_label(first(&pairs, "tlp")) else {
         let Ok(mut form) = form(&site, &visit, id, "").await? else { return Err(Trouble::Changed) };
         form.fault = Some(form.frame.say("export-fault-marking"));
@@ -132,7 +137,7 @@ pub(crate) async fn export(
         Ok(taken) => taken,
         Err(error) => return refuse(&site, &visit, id, Refusal::of(error)?, &Draft::default()).await,
     };
-    if first(&pairs, "bentuk") == "csv" {
+    if is_csv {
         return attachment(write_csv(&taken)?, "text/csv; charset=utf-8", &file_name(&taken, "csv"));
     }
     let html = file_of(&taken, &site, &visit)?;

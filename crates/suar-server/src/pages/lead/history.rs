@@ -55,7 +55,7 @@ fn line_of(decision: &Decision, view: &LeadView, labels: &[UnitLabel], reader: &
         reasons: reasons.join("; "),
         note: show(&decision.note),
         units: units_of(decision, labels, words),
-        may_undo: undone.is_none() && view.may.contains(&Action::DecideLead),
+        may_undo: view.may_undo.contains(&decision.id),
         undone,
     }
 }
@@ -141,7 +141,8 @@ fn text_of(entry: &Entry, officers: &[Officer], words: &Words) -> String {
             let to = to.map_or_else(|| words.say("officer-unknown"), |id| officer_name(id, officers, words));
             words.fill_all("history-handed-over", &[("officer", &officer), ("to", &to)])
         }
-        Some(Action::DecideLead) => {
+        Some(Action::KeepOfficers) => say("history-account-closed"),
+        Some(Action::DecideLead | Action::UndoDecision) => {
             let choice = detail(entry, "choice").and_then(Choice::from_name).map_or("unclear", Choice::name);
             let choice = words.say(&format!("choice-{choice}-done"));
             let key = if entry.detail.contains_key("undone") { "history-undone" } else { "history-decided" };

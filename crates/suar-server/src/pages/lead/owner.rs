@@ -19,6 +19,8 @@ use crate::trouble::Trouble;
 
 pub(super) struct OwnerStrip {
     pub(super) text: String,
+    /// Who has it; empty where nobody does.
+    pub(super) id: String,
     /// What the button to take it says; none where there is none.
     pub(super) take: Option<String>,
     pub(super) may_give_back: bool,
@@ -59,6 +61,7 @@ impl OwnerStrip {
         };
         Self {
             text,
+            id: view.lead.owner.map(|owner| owner.to_string()).unwrap_or_default(),
             take: take.filter(|_| may_take),
             may_give_back: may_take && view.lead.owner.is_some(),
             colleagues: others.map(colleague).collect(),
@@ -72,10 +75,18 @@ pub(crate) async fn take(
     State(site): State<Site>,
     visit: OfficerVisit,
     Path(id): Path<String>,
-    KeyedForm(_): KeyedForm<Vec<(String, String)>>,
+    KeyedForm(pairs): KeyedForm<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
     let id = id_of(&id)?;
-    let done = site.app().take_lead(visit.actor(), id, Taking::Take).await;
+    let seen = match first(&pairs, "dari") {
+        "" => None,
+        owner => Some(owner.parse().map_err(|_| Trouble::NotUnderstood)?),
+    };
+    let done = match site.app().take_lead(visit.actor(), id, Taking::TakeFrom(seen)).await {
+        // Also to whom nobody can refuse it: the lead is not as they saw it.
+        Err(AppError::Changed(_)) => Err(AppError::Refused(Action::TakeLead)),
+        done => done,
+    };
     go_on(&site, &visit, id, done, &format!("/temuan/{id}?pesan=taken")).await
 }
 

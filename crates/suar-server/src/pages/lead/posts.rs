@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use suar_app::{LeadView, PostView};
@@ -16,8 +16,9 @@ use crate::ago::When;
 use crate::frame::{Frame, draw};
 use crate::office::OfficerVisit;
 use crate::pages::faults::id_of;
-use crate::pages::lead_words::{BandView, Pager, first, line, page_number, with_keys};
+use crate::pages::lead_words::{BandView, Pager, line, with_keys};
 use crate::pages::marks::{Piece, pieces_with, whole_pieces};
+use crate::pages::query::AskedPairs;
 use crate::site::{HomeZone, Site};
 use crate::texts::Words;
 use crate::trouble::Trouble;
@@ -172,15 +173,16 @@ pub(crate) async fn show_posts(
     State(site): State<Site>,
     visit: OfficerVisit,
     Path(id): Path<String>,
-    Query(pairs): Query<Vec<(String, String)>>,
+    mut pairs: AskedPairs,
 ) -> Result<Response, Trouble> {
+    let (unit, page) = (pairs.take("unit")?.unwrap_or_default(), pairs.take_page()?);
+    pairs.end()?;
     let id = id_of(&id)?;
     let view = match find(&site, &visit, id).await? {
         Found::Here(view) => view,
         Found::MovedTo(heir) => return Ok(Redirect::to(&format!("/temuan/{heir}/pos")).into_response()),
     };
-    let (asked, total) = asked_for(&view, first(&pairs, "unit"))?;
-    let page = page_number(&pairs);
+    let (asked, total) = asked_for(&view, &unit)?;
     let address = |page: u64| match asked {
         Some(unit) => format!("/temuan/{id}/pos?unit={unit}&hal={page}"),
         None => format!("/temuan/{id}/pos?hal={page}"),

@@ -5,8 +5,10 @@ use suar_app::LeadSearch;
 use suar_signal::{Band, OfficerId};
 use suar_store::{FacetKind, LeadOrder, LeadState, OwnerQuery};
 
-use crate::pages::lead_words::{all, encoded, first, page_number};
+use crate::pages::lead_words::encoded;
+use crate::pages::query::AskedPairs;
 use crate::pages::words_of_strangers::{clean_line, show};
+use crate::trouble::Trouble;
 
 /// Leads on one page.
 pub(crate) const PAGE: u64 = 50;
@@ -37,7 +39,7 @@ pub(crate) const OWNERS: [&str; 3] = ["semua", "saya", "bebas"];
 pub(crate) const ORDERS: [(&str, LeadOrder); 3] =
     [("penting", LeadOrder::Urgent), ("terbaru", LeadOrder::Latest), ("terbesar", LeadOrder::Largest)];
 
-/// What the address asks for; what it does not understand it passes over.
+/// What the address asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Asked {
     pub(crate) words: String,
@@ -51,22 +53,29 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    pub(crate) fn of(pairs: &[(String, String)]) -> Self {
-        let facet = |(kind, name): (FacetKind, &'static str)| {
-            let value = first(pairs, name);
-            (!value.is_empty() && is_offered(value)).then(|| (kind, name, value.to_owned()))
-        };
-        let bands = all(pairs, "tingkat");
-        Self {
-            words: clean_line(first(pairs, "cari"), MOST_VALUE),
-            bands: BANDS.into_iter().filter(|band| bands.contains(&band.name())).collect(),
-            state: named(STATES.map(|(name, _)| name), first(pairs, "status")),
-            facets: FACETS.into_iter().filter_map(facet).collect(),
-            time: TIMES.iter().map(|(name, _)| *name).find(|name| *name == first(pairs, "waktu")).unwrap_or(""),
-            owner: named(OWNERS, first(pairs, "milik")),
-            order: named(ORDERS.map(|(name, _)| name), first(pairs, "urut")),
-            page: page_number(pairs),
+    pub(crate) fn of(pairs: &mut AskedPairs) -> Result<Self, Trouble> {
+        let mut facets = Vec::new();
+        for (kind, name) in FACETS {
+            let Some(value) = pairs.take(name)? else { continue };
+            if !is_offered(&value) {
+                return Err(Trouble::UnknownQuery);
+            }
+            facets.push((kind, name, value));
         }
+        let bands = pairs.take_all("tingkat");
+        if !bands.iter().all(|asked| BANDS.iter().any(|band| band.name() == asked)) {
+            return Err(Trouble::UnknownQuery);
+        }
+        Ok(Self {
+            words: clean_line(&pairs.take("cari")?.unwrap_or_default(), MOST_VALUE),
+            bands: BANDS.into_iter().filter(|band| bands.iter().any(|asked| asked == band.name())).collect(),
+            state: pairs.take_named("status", &STATES.map(|(name, _)| name))?.unwrap_or("terbuka"),
+            facets,
+            time: pairs.take_named("waktu", &TIMES.map(|(name, _)| name))?.unwrap_or_default(),
+            owner: pairs.take_named("milik", &OWNERS)?.unwrap_or("semua"),
+            order: pairs.take_named("urut", &ORDERS.map(|(name, _)| name))?.unwrap_or("penting"),
+            page: pairs.take_page()?,
+        })
     }
 
     pub(crate) fn search(&self, now: Timestamp, own: OfficerId) -> LeadSearch {
@@ -120,34 +129,52 @@ pub(crate) fn is_offered(value: &str) -> bool {
     value.chars().count() <= MOST_VALUE && show(value) == value
 }
 
-/// The name that was asked for, or the first.
-fn named<const COUNT: usize>(names: [&'static str; COUNT], asked: &str) -> &'static str {
-    let known = names.iter().copied().find(|name| *name == asked);
-    known.or_else(|| names.first().copied()).unwrap_or("")
-}
-
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may stop at the first fault")]
+
     use super::*;
+
+    fn asked(list: &[(&str, &str)]) -> Result<Asked, Trouble> {
+        let pairs = list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Asked::of(&mut AskedPairs::new(pairs.collect()))
+    }
 
     #[test]
     fn an_address_says_what_it_was_made_of() {
-        let pairs = |list: &[(&str, &str)]| -> Vec<(String, String)> {
-            list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
-        };
-        let asked = Asked::of(&pairs(&[
+        let asked_for = asked(&[
             ("cari", " 0812 & \"x\" "),
             ("tingkat", "urgent"),
-            ("tingkat", "nonsense"),
             ("wilayah", "Jawa Barat"),
             ("status", "semua"),
+            ("waktu", ""),
             ("hal", "3"),
-        ]));
+        ]);
         assert_eq!(
-            asked.address(1),
+            asked_for.unwrap().address(1),
             "/temuan?cari=0812%20%26%20%22x%22&tingkat=urgent&wilayah=Jawa%20Barat&status=semua"
         );
-        assert_eq!(Asked::of(&[]).address(1), "/temuan");
-        assert_eq!(Asked::of(&pairs(&[("hal", "-1")])).page, 1);
+        assert_eq!(asked(&[]).unwrap().address(1), "/temuan");
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_passed_over() {
+        let long = "a".repeat(MOST_VALUE + 1);
+        let unknown = [
+            ("tingkat", "nonsense"),
+            ("status", "closed"),
+            ("waktu", "1j"),
+            ("milik", "orang"),
+            ("urut", "acak"),
+            ("hal", "-1"),
+            ("hal", "0"),
+            ("hal", "99999999999999999999"),
+            ("wilayah", "a\u{202e}b"),
+            ("kanal", &long),
+        ];
+        for pair in unknown {
+            assert!(asked(&[pair]).is_err(), "{pair:?}");
+        }
+        assert!(asked(&[("status", "semua"), ("status", "terbuka")]).is_err());
     }
 }

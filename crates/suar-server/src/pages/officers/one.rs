@@ -47,8 +47,11 @@ pub(crate) async fn close(
     KeyedForm(_): KeyedForm<Nothing>,
 ) -> Result<Response, Trouble> {
     let id = id_of(&id)?;
-    let closed = site.app().close_officer(visit.actor(), id).await;
-    answer(&site, &visit, (id, closed), "/petugas?kabar=officer-closed").await
+    let (given_back, closed) = match site.app().close_officer(visit.actor(), id).await {
+        Ok(given_back) => (given_back, Ok(())),
+        Err(error) => (0, Err(error)),
+    };
+    answer(&site, &visit, (id, closed), &format!("/petugas?kabar=officer-closed&jumlah={given_back}")).await
 }
 
 pub(crate) async fn reset_password(

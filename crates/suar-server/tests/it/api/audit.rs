@@ -23,7 +23,7 @@ async fn deeds(office: &Office) -> Vec<Deed> {
     office.bring_in("lures.jsonl", &lures(8)).await;
     let lead = office.lead().await;
     let unit = office.get(&format!("/leads/{lead}"), Role::Manager).await.json()["units"][0]["unit"].clone();
-    let decision = json!({ "choice": "confirm", "reasons": ["signs"], "units": [unit] });
+    let decision = json!({ "choice": "confirm", "reasons": ["signs"], "units": [unit], "seen": "0" });
     let made = office.post(&format!("/leads/{lead}/decisions"), Role::Manager, decision.clone()).await.json();
     let manager = office.get("/account", Role::Manager).await.json()["officer"]["id"].clone();
     office.say("/reports", json!({ "text": "loker" })).await;

@@ -157,14 +157,19 @@ async fn a_decision_holds_until_it_is_undone() {
     let (office, lead) = office_with_lead().await;
     let path = format!("/leads/{lead}/decisions");
     let unit = office.get(&format!("/leads/{lead}"), Role::Manager).await.json()["units"][0]["unit"].clone();
-    let confirm = json!({ "choice": "confirm", "reasons": ["signs"], "note": "jelas", "units": [unit] });
-    let made = office.post(&path, Role::Manager, confirm).await;
+    let confirm = json!({ "choice": "confirm", "reasons": ["signs"], "note": "jelas", "units": [unit], "seen": "0" });
+    let made = office.post(&path, Role::Manager, confirm.clone()).await;
     assert_eq!(made.status, StatusCode::CREATED);
     let decision = made.json()["id"].as_str().unwrap().to_owned();
     let view = office.get(&format!("/leads/{lead}"), Role::Analyst).await.json();
     assert_eq!(view["units"][0]["standing"], json!({ "state": "decided", "choice": "confirm", "decision": decision }));
     assert_eq!(view["decisions"][0]["note"], "jelas");
+    let blind = office.post(&path, Role::Manager, confirm).await;
+    assert_eq!((blind.status.as_u16(), blind.problem().as_str()), (409, "changed"), "it was not seen");
+    assert_eq!(view["seen"], format!("1.{decision}"));
+    assert_eq!(view["may_undo"], json!([]), "a manager's decision");
     let undo = format!("/decisions/{decision}/undo");
+    assert_eq!(office.act(&undo, Role::Analyst).await.status, StatusCode::FORBIDDEN);
     assert_eq!(office.act(&undo, Role::Manager).await.status, StatusCode::NO_CONTENT);
     let again = office.act(&undo, Role::Manager).await;
     assert_eq!((again.status.as_u16(), again.problem().as_str()), (409, "changed"));
@@ -189,11 +194,14 @@ async fn decisions_that_do_not_hold_are_refused_by_code() {
             "invalid",
         ),
     ];
-    for (body, status, code) in cases {
+    let unseen = json!({ "choice": "tomorrow" });
+    assert_eq!(office.post(&path, Role::Manager, unseen).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for (mut body, status, code) in cases {
+        body["seen"] = json!("0");
         let answer = office.post(&path, Role::Manager, body.clone()).await;
         assert_eq!((answer.status.as_u16(), answer.problem().as_str()), (status, code), "{body}");
     }
-    let tomorrow = office.post(&path, Role::Manager, json!({ "choice": "tomorrow" })).await;
+    let tomorrow = office.post(&path, Role::Manager, json!({ "choice": "tomorrow", "seen": "0" })).await;
     assert_eq!(tomorrow.status, StatusCode::CREATED);
     assert_eq!(office.get("/leads?state=snoozed", Role::Manager).await.json()["total"], 1);
 }
