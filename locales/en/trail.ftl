@@ -63,6 +63,7 @@ value-stopped = stopped
 value-waiting = goes on
 
 fault-password-too-short = The password is too short. It needs at least 12 characters.
+fault-password-easy = The password is too easy to guess. Take a few words that have nothing to do with the sign-in name.
 fault-password-too-long = The password is too long. It may have up to 256 characters.
 fault-password-wrong = The present password does not fit. Type it once more.
 fault-too-many-attempts = Too many wrong passwords. Try again later, in an hour at most.

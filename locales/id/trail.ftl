@@ -63,6 +63,7 @@ value-stopped = dihentikan
 value-waiting = dilanjutkan
 
 fault-password-too-short = Kata sandinya terlalu pendek. Sedikitnya 12 huruf.
+fault-password-easy = Kata sandinya terlalu mudah ditebak. Pilih beberapa kata yang tidak berkaitan dengan nama masuknya.
 fault-password-too-long = Kata sandinya terlalu panjang. Paling banyak 256 huruf.
 fault-password-wrong = Kata sandi sekarang tidak cocok. Ketik sekali lagi.
 fault-too-many-attempts = Terlalu banyak kata sandi yang salah. Coba lagi nanti, paling lama satu jam.

@@ -100,7 +100,7 @@ impl App {
     /// Changes one's own password and ends all other sessions.
     pub async fn change_password(&self, who: &SignedIn, present: &str, new: &str) -> AppResult<()> {
         require(&who.actor, Action::KeepOwnAccount)?;
-        passwords::check_strength(new)?;
+        passwords::check_strength(new, &who.officer.name)?;
         // Whoever sits at a session left open guesses no faster here than at the door.
         if let Claim::Locked(_) = self.claim_attempt(&who.officer.name).await? {
             return Err(Fault::TooManyAttempts.into());

@@ -11,6 +11,7 @@ use suar_store::{NewEntry, Store, UnitOfWork};
 use crate::clock::{Clock, Entropy};
 use crate::error::{AppError, AppResult};
 use crate::facet_shelf::FacetShelf;
+use crate::folder;
 
 /// The use cases over one data folder; cheap to clone.
 #[derive(Clone)]
@@ -51,21 +52,29 @@ impl Default for Limits {
     }
 }
 
-/// The database file in a data folder.
-const DATABASE: &str = "suar.db";
-/// Where files wait until they are read.
-const INCOMING: &str = "incoming";
-
 impl App {
     /// Opens a data folder, making it where there is none.
     ///
     /// # Errors
-    /// When the folder can't be made or the database can't be opened.
+    /// When its database was lost, the folder can't be made or the database can't be opened.
     pub async fn open(parts: AppParts) -> AppResult<Self> {
-        let make = |path: &Path| make_private_folder(path);
-        make(&parts.folder).map_err(|source| AppError::Disk { what: "make the data folder", source })?;
-        make(&parts.folder.join(INCOMING)).map_err(|source| AppError::Disk { what: "make the data folder", source })?;
-        let store = Store::open(&parts.folder.join(DATABASE)).await?;
+        folder::make(&parts.folder)?;
+        Self::open_database(parts).await
+    }
+
+    /// Opens a data folder that is there.
+    ///
+    /// # Errors
+    /// When it is not, its database was lost or can't be opened.
+    pub async fn open_existing(parts: AppParts) -> AppResult<Self> {
+        folder::require(&parts.folder)?;
+        Self::open_database(parts).await
+    }
+
+    async fn open_database(parts: AppParts) -> AppResult<Self> {
+        let store = Store::open(&parts.folder.join(folder::DATABASE)).await?;
+        // After the database: what is younger tells that there was one.
+        folder::make_incoming(&parts.folder)?;
         Ok(Self(Arc::new(Inside { parts, store, facets: FacetShelf::default() })))
     }
 
@@ -113,7 +122,7 @@ impl App {
     }
 
     pub(crate) fn incoming(&self) -> PathBuf {
-        self.0.parts.folder.join(INCOMING)
+        self.0.parts.folder.join(folder::INCOMING)
     }
 
     /// A new id of the present moment.
@@ -128,15 +137,6 @@ impl std::fmt::Debug for App {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("App").field("folder", &self.folder()).finish_non_exhaustive()
     }
-}
-
-/// A folder that only its owner can look into.
-fn make_private_folder(path: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
 }
 
 /// Goes on when there is anything at all to which the actor may do this.

@@ -2,6 +2,7 @@ use suar_policy::Action;
 use suar_store::StoreError;
 
 use crate::clock::NoEntropy;
+use crate::folder::FolderFault;
 
 /// Why a use case did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +19,9 @@ pub enum AppError {
     /// It is no longer as the asker saw it.
     #[error("{0} has changed meanwhile")]
     Changed(&'static str),
+    /// The folder is no data folder.
+    #[error(transparent)]
+    Folder(#[from] FolderFault),
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),
@@ -44,6 +48,9 @@ pub enum Fault {
     /// A password is too short.
     #[error("the password is shorter than 12 characters")]
     PasswordTooShort,
+    /// A password is one of the first that anybody would try.
+    #[error("the password is too easy to guess: take a few words that have nothing to do with the sign-in name")]
+    PasswordEasy,
     /// A password is too long.
     #[error("the password is longer than 256 characters")]
     PasswordTooLong,

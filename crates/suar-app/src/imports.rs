@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use suar_policy::{Action, Actor};
 use suar_signal::{ImportId, JobId};
@@ -15,6 +16,11 @@ use crate::error::{AppError, AppResult, Fault};
 
 /// The kind of an import in the trail.
 const IMPORT: &str = "import";
+/// The ending of a file that is on its way.
+const PART: &str = "part";
+/// After so long without a byte nobody is sending any more. An upload that is still under way fails at its end
+/// then, and says so; nothing that was acknowledged is ever dropped.
+const BROKEN_HOURS: i64 = 24;
 /// The longest name of a file that is kept.
 const NAME_CHARACTERS: usize = 200;
 
@@ -135,7 +141,7 @@ impl App {
         require(actor, Action::Import)?;
         hints.parse()?;
         let id = self.new_id(ImportId::new)?;
-        let path = self.incoming().join(format!("{id}.part"));
+        let path = self.incoming().join(format!("{id}.{PART}"));
         let file = File::create_new(&path).await;
         let file = file.map_err(|source| AppError::Disk { what: "make a file in the data folder", source })?;
         Ok(Upload {
@@ -186,6 +192,33 @@ impl App {
         record(&mut unit, actor, now, Act::new(Action::Import, IMPORT, import.id).with(detail)).await?;
         unit.save().await?;
         Ok(Received::New(import.id))
+    }
+
+    /// Removes what uploads have left whose program was ended in the middle.
+    pub(crate) fn drop_broken_uploads(&self) {
+        let dropped = self.list_broken_uploads().and_then(|paths| paths.iter().try_for_each(std::fs::remove_file));
+        if let Err(error) = dropped {
+            tracing::warn!(error.kind = ?error.kind(), "uploads that broke off could not be removed");
+        }
+    }
+
+    fn list_broken_uploads(&self) -> std::io::Result<Vec<PathBuf>> {
+        let mut broken = Vec::new();
+        for entry in std::fs::read_dir(self.incoming())? {
+            let entry = entry?;
+            if entry.path().extension().is_none_or(|ending| ending != PART) {
+                continue;
+            }
+            let written = match entry.metadata().and_then(|metadata| metadata.modified()) {
+                // It came to its end just now.
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+                written => Timestamp::try_from(written?).unwrap_or(Timestamp::MAX),
+            };
+            if self.now().duration_since(written) > SignedDuration::from_hours(BROKEN_HOURS) {
+                broken.push(entry.path());
+            }
+        }
+        Ok(broken)
     }
 
     /// Where the content of an import lies.

@@ -15,6 +15,7 @@ mod differences;
 mod error;
 mod export;
 mod facet_shelf;
+mod folder;
 mod graph;
 mod identity;
 mod imports;
@@ -37,6 +38,7 @@ mod worker;
 
 pub use access::{NewToken, SignedIn};
 pub use app::{App, AppParts, Limits};
+pub use audit::Verified;
 pub use clock::{Clock, Entropy, NoEntropy, SystemEntropy};
 pub use code::ReturnCode;
 pub use contacts::Confirmation;
@@ -47,6 +49,7 @@ pub use desk::{
 };
 pub use error::{AppError, AppResult, Fault};
 pub use export::{CAUTION, Marking, TakenOut, write_csv};
+pub use folder::FolderFault;
 pub use graph::{Position, lay_out};
 pub use imports::{ReadingHints, Received, Upload};
 pub use lead_posts::PostView;

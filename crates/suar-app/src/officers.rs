@@ -53,7 +53,7 @@ impl App {
         if !(1..=80).contains(&display_name.chars().count()) || new.role == Role::Public {
             return Err(Fault::DisplayNameUnfit.into());
         }
-        passwords::check_strength(new.password)?;
+        passwords::check_strength(new.password, &name)?;
         let password_hash = passwords::hash(new.password, self.entropy()).await?;
         let now = self.now();
         let region = new.region.map(str::trim).filter(|region| !region.is_empty());
@@ -106,10 +106,27 @@ impl App {
     /// Gives an officer a new password and ends their sessions.
     pub async fn reset_password(&self, actor: &Actor, id: OfficerId, password: &str) -> AppResult<()> {
         require(actor, Action::KeepOfficers)?;
-        passwords::check_strength(password)?;
         let officer = self.store().read().await?.officers().find(id).await?;
+        self.replace_password(actor, officer, password).await
+    }
+
+    /// Gives an officer a new password, from the machine itself, ends their sessions, and opens an account that
+    /// wrong passwords have closed.
+    pub async fn reset_password_from_console(&self, name: &str, password: &str) -> AppResult<()> {
+        let officer = self.store().read().await?.officers().find_by_name(&name.trim().to_lowercase()).await?;
+        self.replace_password(&Actor::public(), officer.filter(|officer| officer.closed_at.is_none()), password).await
+    }
+
+    async fn replace_password(&self, actor: &Actor, officer: Option<Officer>, password: &str) -> AppResult<()> {
         let officer = officer.ok_or(AppError::NotFound("officer"))?;
+        passwords::check_strength(password, &officer.name)?;
         self.set_password(actor, &officer, password, None).await
+    }
+
+    /// Whether anybody can sign in.
+    pub async fn has_officers(&self) -> AppResult<bool> {
+        let officers = self.store().read().await?.officers().list().await?;
+        Ok(officers.iter().any(|officer| officer.closed_at.is_none()))
     }
 
     /// Who can be given a lead: open accounts that may decide on leads, by name.

@@ -40,6 +40,7 @@ impl App {
         let mut unit = self.store().write().await?;
         unit.jobs().recover().await?;
         unit.save().await?;
+        self.drop_broken_uploads();
         Ok(Some(Worker { app: self.clone(), _lock: lock }))
     }
 
@@ -134,8 +135,9 @@ impl Worker {
 }
 
 impl App {
-    /// Drops posts of band low that belong to nothing and are old enough.
+    /// Drops posts of band low that belong to nothing and are old enough, and what uploads have left.
     async fn drop_low(&self) -> AppResult<()> {
+        self.drop_broken_uploads();
         let before = self.now() - SignedDuration::from_hours(24 * i64::from(self.limits().low_days));
         loop {
             let mut unit = self.store().write().await?;

@@ -94,7 +94,9 @@ impl From<AppError> for Trouble {
             AppError::Changed(_) => Trouble::Changed,
             // Pages that know the fault say it beside the field; what comes here nobody foresaw.
             AppError::Invalid(_) => Trouble::NotUnderstood,
-            AppError::Entropy(_) | AppError::Store(_) | AppError::Disk { .. } => Trouble::Unavailable(whole(&error)),
+            AppError::Entropy(_) | AppError::Folder(_) | AppError::Store(_) | AppError::Disk { .. } => {
+                Trouble::Unavailable(whole(&error))
+            }
             AppError::Internal(why) => Trouble::Internal(why.to_owned()),
         }
     }

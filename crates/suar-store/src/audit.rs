@@ -157,6 +157,15 @@ impl Audit<'_> {
         rows.iter().map(|row| Columns::new("audit", row).get("subject")).collect()
     }
 
+    /// Whether the trail ended with this hash at some time; before its first entry it ended with zeros.
+    pub async fn has_ended_with(&mut self, hash: &[u8; 32]) -> Result<bool> {
+        let known: (bool,) = sqlx::query_as("SELECT EXISTS (SELECT 1 FROM audit WHERE hash = $1)")
+            .bind(hash.as_slice())
+            .fetch_one(&mut *self.0)
+            .await?;
+        Ok(known.0 || *hash == [0; 32])
+    }
+
     /// Follows the whole trail from its first entry.
     pub async fn verify(&mut self) -> Result<TrailState> {
         let mut previous = vec![0; 32];

@@ -5,7 +5,7 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{SqlSafeStr, Sqlite, SqliteConnection, Transaction};
 
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 
 /// The steps by which the tables came to be; one that has been shipped is never changed.
 const MIGRATIONS: [(i64, &str, &str); 2] = [
@@ -26,11 +26,14 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the database file, makes it where there is none, and brings its tables up to date.
+    /// Opens the database file, makes it where there is none, and brings its tables up to date. Nobody but its
+    /// owner can read it from then on.
     ///
     /// # Errors
     /// When the file can't be opened or is of a newer program.
     pub async fn open(file: &Path) -> Result<Self> {
+        #[cfg(unix)]
+        make_private(file).map_err(sqlx::Error::Io)?;
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
@@ -67,6 +70,41 @@ impl Store {
     }
 }
 
+/// Makes the file for its owner alone before SQLite opens it: the files that SQLite puts beside it take over its
+/// mode. One that others could read loses that, without asking: it holds what was written by and about
+/// people in distress, and whoever is to read some of it is given an export.
+#[cfg(unix)]
+fn make_private(file: &Path) -> std::io::Result<()> {
+    use std::io::ErrorKind;
+    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+
+    match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        made => return made.map(drop),
+    }
+    for ending in ["", "-wal", "-shm"] {
+        let mut path = file.as_os_str().to_owned();
+        path.push(ending);
+        let metadata = match std::fs::metadata(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            found => found?,
+        };
+        let mut permissions = metadata.permissions();
+        if permissions.mode() & 0o077 == 0 {
+            continue;
+        }
+        permissions.set_mode(0o600);
+        match std::fs::set_permissions(&path, permissions) {
+            // Only the owner can, and does so at the next start.
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => {}
+            // SQLite of another program took it away meanwhile.
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            done => done?,
+        }
+    }
+    Ok(())
+}
+
 fn migrations() -> Migrator {
     let step = |(version, name, sql): (i64, &'static str, &'static str)| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
@@ -91,14 +129,40 @@ impl UnitOfWork {
     }
 }
 
+/// What SQLite calls a file that is malformed.
+const CORRUPT: &str = "11";
+
 /// Checks that the file holds together, as the database itself can tell.
 impl UnitOfWork {
     /// The first faults that the database finds in its own file; none when all is well.
     pub async fn find_damage(&mut self) -> Result<Vec<String>> {
-        let rows: Vec<(String,)> = sqlx::query_as("PRAGMA integrity_check(10)")
-            .fetch_all(self.connection())
-            .await
-            .map_err(StoreError::from)?;
-        Ok(rows.into_iter().map(|(line,)| line).filter(|line| line != "ok").collect())
+        let rows = sqlx::query_as("PRAGMA integrity_check(10)").fetch_all(self.connection()).await;
+        match rows.map(faults_in) {
+            // It stumbled over the damage itself, and said no more than that.
+            Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some(CORRUPT) => {
+                let damaged = self.find_damaged_tables().await?;
+                Ok(if damaged.is_empty() { vec![error.to_string()] } else { damaged })
+            }
+            faults => Ok(faults?),
+        }
     }
+
+    async fn find_damaged_tables(&mut self) -> Result<Vec<String>> {
+        let tables: Vec<(String,)> =
+            sqlx::query_as("SELECT name FROM sqlite_schema WHERE type = 'table'").fetch_all(self.connection()).await?;
+        let mut damaged = Vec::new();
+        for (table,) in tables {
+            let rows = sqlx::query_as("SELECT * FROM pragma_integrity_check($1)").bind(&table);
+            let faults = match rows.fetch_all(self.connection()).await.map(faults_in) {
+                Err(sqlx::Error::Database(error)) => vec![error.message().to_owned()],
+                faults => faults?,
+            };
+            damaged.extend(faults.into_iter().map(|fault| format!("table {table}: {fault}")));
+        }
+        Ok(damaged)
+    }
+}
+
+fn faults_in(rows: Vec<(String,)>) -> Vec<String> {
+    rows.into_iter().map(|(line,)| line).filter(|line| line != "ok").collect()
 }

@@ -1,13 +1,12 @@
 //! The data folder of an installation, opened for one command.
 
-use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Args;
 use jiff::Timestamp;
-use suar_app::{App, AppParts, Clock, Entropy, Limits, SystemEntropy};
+use suar_app::{App, AppParts, AppResult, Clock, Entropy, Limits, SystemEntropy};
 use suar_server::SecretKey;
 
 use crate::cli::CommonArguments;
@@ -36,11 +35,26 @@ pub(crate) fn system_clock() -> Arc<dyn Clock> {
 }
 
 impl DataArguments {
-    /// Opens the folder and runs the work on it; closes it afterwards in any case.
-    pub(crate) fn run<T, F>(&self, common: &CommonArguments, work: impl FnOnce(App) -> F) -> Result<T>
-    where
-        F: Future<Output = Result<T>>,
-    {
+    /// Opens a folder that is there and runs the work on it; closes it afterwards in any case.
+    pub(crate) fn run<T>(&self, common: &CommonArguments, work: impl AsyncFnOnce(App) -> Result<T>) -> Result<T> {
+        self.run_opened(common, App::open_existing, work)
+    }
+
+    /// The same for work that a new place may begin with: makes the folder where nothing was kept before.
+    pub(crate) fn run_or_make<T>(
+        &self,
+        common: &CommonArguments,
+        work: impl AsyncFnOnce(App) -> Result<T>,
+    ) -> Result<T> {
+        self.run_opened(common, App::open, work)
+    }
+
+    fn run_opened<T>(
+        &self,
+        common: &CommonArguments,
+        open: impl AsyncFnOnce(AppParts) -> AppResult<App>,
+        work: impl AsyncFnOnce(App) -> Result<T>,
+    ) -> Result<T> {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
         let runtime = runtime.context("cannot start the threads")?;
         let detector = Arc::new(common.resources.load_detector(None)?);
@@ -52,7 +66,7 @@ impl DataArguments {
             limits: Limits::default(),
         };
         let worked = runtime.block_on(async {
-            let app = App::open(parts).await;
+            let app = open(parts).await;
             let app = app.with_context(|| format!("cannot open the data folder {}", self.data.display()))?;
             let worked = work(app.clone()).await;
             app.close().await;

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use suar_app::{App, AppError, Fault, LeadSearch, ReadingHints, Received};
+use suar_app::{App, AppError, Fault, LeadSearch, ReadingHints, Received, Verified};
 use suar_policy::Role;
 use suar_store::{ImportState, TrailState};
 
@@ -70,7 +70,8 @@ async fn an_interrupted_import_goes_on_where_it_was() {
     let progress = import.progress;
     assert_eq!((progress.position, progress.added, progress.known, progress.rejected), (6006, 6000, 0, 6));
     assert_eq!(office.app.list_rejects(&App::console(), id, (0, 100)).await.unwrap().len(), 6);
-    assert!(matches!(office.app.verify_audit_from_console().await.unwrap(), TrailState::Whole { .. }));
+    let verified = office.app.verify_from_console(None).await.unwrap();
+    assert!(matches!(verified, Verified::Trail(TrailState::Whole { .. })), "{verified:?}");
 }
 
 #[tokio::test]

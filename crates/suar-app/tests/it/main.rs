@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests may stop at the first fault")]
 
 mod access;
+mod console;
 mod decisions;
 mod imports;
 mod leads;

@@ -207,6 +207,7 @@ fn status_of(fault: Fault) -> StatusCode {
 fn code_of(fault: Fault) -> &'static str {
     match fault {
         Fault::PasswordTooShort => "password_too_short",
+        Fault::PasswordEasy => "password_easy",
         Fault::PasswordTooLong => "password_too_long",
         Fault::PasswordWrong => "password_wrong",
         Fault::TooManyAttempts => "too_many_attempts",

@@ -35,6 +35,7 @@ impl FormFault {
 fn key_of(fault: Fault) -> &'static str {
     match fault {
         Fault::PasswordTooShort => "fault-password-too-short",
+        Fault::PasswordEasy => "fault-password-easy",
         Fault::PasswordTooLong => "fault-password-too-long",
         Fault::PasswordWrong => "fault-password-wrong",
         Fault::TooManyAttempts => "fault-too-many-attempts",
@@ -75,6 +76,7 @@ mod tests {
         let texts = Texts::load().unwrap();
         let faults = [
             Fault::PasswordTooShort,
+            Fault::PasswordEasy,
             Fault::PasswordTooLong,
             Fault::PasswordWrong,
             Fault::TooManyAttempts,

@@ -110,3 +110,14 @@ async fn entries_about_a_thing_come_newest_first() {
         unit.audit().list_before(Some(4), 2).await.unwrap().iter().map(|entry| entry.number).collect();
     assert_eq!(before, vec![3, 2]);
 }
+
+#[tokio::test]
+async fn a_trail_knows_with_what_it_ended_before() {
+    let kept = kept_with_entries(2).await;
+    let TrailState::Whole { hash, .. } = state(&kept).await else { unreachable!("nobody touched it") };
+    let hash = *blake3::Hash::from_hex(&hash).unwrap().as_bytes();
+    let mut unit = kept.store.read().await.unwrap();
+    assert!(unit.audit().has_ended_with(&hash).await.unwrap());
+    assert!(unit.audit().has_ended_with(&[0; 32]).await.unwrap(), "before its first entry");
+    assert!(!unit.audit().has_ended_with(&[1; 32]).await.unwrap());
+}

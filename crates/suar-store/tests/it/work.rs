@@ -1,3 +1,4 @@
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use suar_store::{Attempts, Store};
 
 use crate::builders::{Kept, at, officer};
@@ -70,4 +71,41 @@ async fn attempts_are_counted_by_name_until_they_are_forgotten() {
     unit.attempts().forget_before(at(9)).await.unwrap();
     assert_eq!(unit.attempts().find(&[1; 32]).await.unwrap(), None);
     assert_eq!(unit.attempts().find(&[2; 32]).await.unwrap(), Some(attempts(9)));
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn nobody_else_can_read_what_is_kept() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let kept = Kept::new().await;
+    let mode_of = |name: &str| std::fs::metadata(kept.folder.path().join(name)).unwrap().permissions().mode() & 0o777;
+    let mut unit = kept.store.write().await.unwrap();
+    unit.officers().add(&officer(1), "hash").await.unwrap();
+    unit.save().await.unwrap();
+    let names = ["suar.db", "suar.db-wal", "suar.db-shm"];
+    assert_eq!(names.map(mode_of), [0o600; 3]);
+    for name in names {
+        std::fs::set_permissions(kept.folder.path().join(name), PermissionsExt::from_mode(0o644)).unwrap();
+    }
+    Store::open(&kept.folder.path().join("suar.db")).await.unwrap();
+    assert_eq!(names.map(mode_of), [0o600; 3], "also what an earlier version made");
+}
+
+#[tokio::test]
+async fn damage_is_named_by_table() {
+    let kept = Kept::new().await;
+    kept.store.close().await;
+    let file = kept.folder.path().join("suar.db");
+    let pool = SqlitePool::connect_with(SqliteConnectOptions::new().filename(&file)).await.unwrap();
+    let sql = "SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = 'contact'";
+    let (page, page_bytes): (i64, i64) = sqlx::query_as(sql).fetch_one(&pool).await.unwrap();
+    pool.close().await;
+    let mut bytes = std::fs::read(&file).unwrap();
+    let page_bytes = usize::try_from(page_bytes).unwrap();
+    bytes.chunks_mut(page_bytes).nth(usize::try_from(page - 1).unwrap()).unwrap().fill(0x55);
+    std::fs::write(&file, bytes).unwrap();
+    let store = Store::open(&file).await.unwrap();
+    let damage = store.read().await.unwrap().find_damage().await.unwrap();
+    assert!(damage.first().unwrap().starts_with("table contact: "), "{damage:?}");
 }

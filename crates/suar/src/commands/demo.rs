@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: &DemoArguments, common: &CommonArguments) -> Result
         bail!("a demo has a password that everybody knows: it is served on this machine only");
     }
     claim(&arguments.data.data)?;
-    arguments.data.run(common, |app| async move {
+    arguments.data.run_or_make(common, async |app| {
         seed(&app).await?;
         if arguments.no_serve {
             return Ok(());

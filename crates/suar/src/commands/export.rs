@@ -34,7 +34,7 @@ struct LeadArguments {
     /// The format
     #[arg(long, value_enum, default_value = "csv")]
     format: Format,
-    /// How far it may go: TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT or TLP:RED
+    /// How far it may go: clear, green, amber, amber+strict or red, also with TLP: before it
     #[arg(long, value_name = "MARKING", default_value = "TLP:AMBER", value_parser = parse_marking)]
     tlp: Marking,
     /// Write to this file instead of standard output
@@ -52,17 +52,20 @@ fn parse_id(text: &str) -> Result<LeadId, String> {
     text.parse().map_err(|_| "not an id of a lead; see `suar list leads`".to_owned())
 }
 
+/// A marking as people type it.
 fn parse_marking(text: &str) -> Result<Marking, String> {
-    Marking::from_label(text).ok_or_else(|| {
+    let typed = text.trim().to_uppercase();
+    let label = if typed.starts_with("TLP:") { typed } else { format!("TLP:{typed}") };
+    Marking::from_label(&label).ok_or_else(|| {
         let labels: Vec<&str> = Marking::ALL.into_iter().map(Marking::label).collect();
-        format!("one of {}", labels.join(", "))
+        format!("one of {}, in any case, also without TLP:", labels.join(", "))
     })
 }
 
 /// Runs `suar export`.
 pub(crate) fn run(arguments: &ExportArguments, common: &CommonArguments) -> Result<Outcome> {
     let ExportCommand::Lead(arguments) = &arguments.what;
-    let taken = arguments.data.run(common, |app| async move {
+    let taken = arguments.data.run(common, async |app| {
         let taken = app.export_lead(&App::console(), arguments.id, arguments.tlp).await;
         taken.with_context(|| format!("cannot take out the lead {}", arguments.id))
     })?;
@@ -74,4 +77,22 @@ pub(crate) fn run(arguments: &ExportArguments, common: &CommonArguments) -> Resu
     out.write_all(&bytes).context("cannot write the lead")?;
     out.commit()?;
     Ok(Outcome::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markings_are_taken_as_people_type_them() {
+        for marking in Marking::ALL {
+            let label = marking.label();
+            let bare = label.trim_start_matches("TLP:");
+            for typed in [label.to_owned(), label.to_lowercase(), bare.to_owned(), bare.to_lowercase()] {
+                assert_eq!(parse_marking(&typed), Ok(marking), "{typed}");
+            }
+        }
+        let Err(said) = parse_marking("secret") else { unreachable!("no marking") };
+        assert!(Marking::ALL.iter().all(|marking| said.contains(marking.label())), "{said}");
+    }
 }

@@ -37,7 +37,7 @@ const LOOK: Duration = Duration::from_millis(200);
 
 /// Runs `suar import`.
 pub(crate) fn run(arguments: &ImportArguments, common: &CommonArguments) -> Result<Outcome> {
-    arguments.data.run(common, |app| async move {
+    arguments.data.run_or_make(common, async |app| {
         let mut outcome = Outcome::Done;
         let hints = ReadingHints { format: arguments.input_format.clone(), map: arguments.map.clone() };
         let received = hand_in_all(&app, &arguments.files, &hints).await?;

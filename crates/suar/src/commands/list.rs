@@ -49,7 +49,7 @@ const LEADS_AT_ONCE: u32 = 200;
 /// Runs `suar list`.
 pub(crate) fn run(arguments: &ListArguments, common: &CommonArguments) -> Result<Outcome> {
     let ListCommand::Leads(arguments) = &arguments.what;
-    let leads = arguments.data.run(common, |app| async move { all_leads(&app).await })?;
+    let leads = arguments.data.run(common, async |app| all_leads(&app).await)?;
     let mut out = OutputFile::create(&Destination::Stdout)?;
     let written = if arguments.json { write_json(&mut out, &leads) } else { write_lines(&mut out, &leads) };
     written.context("cannot write to standard output")?;

@@ -17,9 +17,17 @@ pub(crate) struct ServeArguments {
 
 /// Runs `suar serve`.
 pub(crate) fn run(arguments: &ServeArguments, common: &CommonArguments) -> Result<Outcome> {
-    arguments.data.run(common, |app| async move {
+    arguments.data.run_or_make(common, async |app| {
+        let has_officers = app.has_officers().await?;
         let greeting = |address: &str| {
             say(address);
+            if !has_officers {
+                let data = arguments.data.data.display();
+                say(&format!(
+                    "nobody can sign in yet; add the first account: \
+                     suar officer add NAME --role administrator --data {data} < password.txt"
+                ));
+            }
             say(&format!("officers sign in at {address}/masuk"));
         };
         web::serve(app, &arguments.data, &arguments.listen, common, greeting).await

@@ -1,6 +1,7 @@
 //! The crate from outside: outputs and how they fail, and the commands as a person runs them.
 
 mod check;
+mod data;
 mod outputs;
 mod packs;
 #[cfg(unix)]

@@ -101,6 +101,7 @@ fn examples_of_the_help_named_files_that_are_not_there() {
         "export lead",
         "audit verify",
         "officer add",
+        "officer password",
         "officer token",
     ];
     for subcommand in subcommands {
