@@ -33,6 +33,8 @@ pub enum FolderFault {
 fn has_database(folder: &Path) -> AppResult<bool> {
     let fault = |source| AppError::Disk { what: "look into the data folder", source };
     match folder.join(DATABASE).metadata() {
+        // The place of files is made after the database: without it a program was ended while it made the database.
+        Ok(found) if found.len() == 0 && !folder.join(INCOMING).try_exists().map_err(fault)? => {}
         Ok(found) if found.len() == 0 => return Err(FolderFault::EmptyDatabase.into()),
         Ok(_) => return Ok(true),
         Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -85,10 +87,10 @@ mod tests {
     use super::*;
 
     fn fault_of(done: AppResult<()>) -> Option<FolderFault> {
-        match done {
-            Err(AppError::Folder(fault)) => Some(fault),
+        done.err().and_then(|error| match error {
+            AppError::Folder(fault) => Some(fault),
             _ => None,
-        }
+        })
     }
 
     #[test]
@@ -110,6 +112,10 @@ mod tests {
             std::fs::remove_file(path.join(name)).unwrap();
         }
         std::fs::write(path.join(DATABASE), "").unwrap();
+        std::fs::remove_dir(path.join(INCOMING)).unwrap();
+        assert!(make(path).is_ok(), "a program was ended before anything was kept");
+        assert_eq!(fault_of(require(path)), Some(FolderFault::NoDatabase));
+        make_incoming(path).unwrap();
         assert_eq!(fault_of(make(path)), Some(FolderFault::EmptyDatabase));
         assert_eq!(fault_of(require(path)), Some(FolderFault::EmptyDatabase));
         std::fs::write(path.join(DATABASE), "something").unwrap();

@@ -70,7 +70,7 @@ impl Store {
     }
 }
 
-/// Makes the file for its owner alone before SQLite opens it: the files that SQLite puts beside it take over its
+/// Makes the file for its owner alone before `SQLite` opens it: the files that `SQLite` puts beside it take over its
 /// mode. One that others could read loses that, without asking: it holds what was written by and about
 /// people in distress, and whoever is to read some of it is given an export.
 #[cfg(unix)]
@@ -90,7 +90,7 @@ fn make_private(file: &Path) -> std::io::Result<()> {
             found => found?,
         };
         let mut permissions = metadata.permissions();
-        if permissions.mode() & 0o077 == 0 {
+        if permissions.mode().trailing_zeros() >= 6 {
             continue;
         }
         permissions.set_mode(0o600);
@@ -129,7 +129,7 @@ impl UnitOfWork {
     }
 }
 
-/// What SQLite calls a file that is malformed.
+/// What `SQLite` calls a file that is malformed.
 const CORRUPT: &str = "11";
 
 /// Checks that the file holds together, as the database itself can tell.

@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use suar_app::Verified;
 use suar_store::TrailState;
@@ -54,15 +54,10 @@ pub(crate) fn run(arguments: &AuditArguments, common: &CommonArguments) -> Resul
             }
             Ok(Outcome::Done)
         }
-        Verified::Trail(TrailState::Broken { number }) => fail(&format!("the audit trail is broken at entry {number}")),
-        Verified::CutOff => fail("no entry of the audit trail has the hash that was noted: its end was cut off"),
+        Verified::Trail(TrailState::Broken { number }) => bail!("the audit trail is broken at entry {number}"),
+        Verified::CutOff => bail!("no entry of the audit trail has the hash that was noted: its end was cut off"),
         Verified::Damaged(faults) => {
-            fail(&format!("the database is damaged, bring it back from a backup: {}", faults.join("; ")))
+            bail!("the database is damaged, bring it back from a backup: {}", faults.join("; "))
         }
     }
-}
-
-fn fail(why: &str) -> Result<Outcome> {
-    say(&format!("suar: {why}"));
-    Ok(Outcome::Failed)
 }
