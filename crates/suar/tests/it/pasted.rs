@@ -62,7 +62,13 @@ fn run_on_data(command: &str, words: &[String], folder: &Folder) {
     let leads: serde_json::Value =
         serde_json::from_slice(&data(&["list", "leads", "--json", "--data", "data"]).stdout).unwrap();
     let first = leads.pointer("/0/id").unwrap().as_str().unwrap();
-    let own = words.iter().skip(1).take_while(|word| *word != "<").map(|word| if word == "ID" { first } else { word });
+    // The page goes on with the officer that it has added, and each command has a folder of its own.
+    let shown = |word| match word {
+        "ID" => first,
+        "sari" if words.iter().any(|word| word == "password") => "manajer",
+        word => word,
+    };
+    let own = words.iter().skip(1).take_while(|word| *word != "<").map(|word| shown(word));
     let password = std::fs::File::open(folder.path().join("password.txt")).unwrap();
     let output = program().args(own).stdin(password).current_dir(folder.path()).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
