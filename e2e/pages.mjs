@@ -87,7 +87,7 @@ export const PAGES = [
   everyone("sign-in-wrong", "/masuk", { steps: sending({ name: "salah", password: "salah" }), status: 401 }),
   everyone("not-found", "/tidak-ada", { status: 404 }),
   officer("leads", "/temuan"),
-  officer("leads-chosen", "/temuan?band=urgent&cari=admin"),
+  officer("leads-chosen", "/temuan?tingkat=urgent&cari=admin"),
   officer("leads-none", "/temuan?cari=tidakadayangsepertiini"),
   officer("lead", "/temuan", { steps: pressing(FIRST_LEAD) }),
   officer("lead-posts", "/temuan", { steps: pressing(FIRST_LEAD, "main a[href$='/pos']") }),
