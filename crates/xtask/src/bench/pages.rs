@@ -78,7 +78,7 @@ fn serve_store(workspace: &Workspace, arguments: &Arguments) -> Result<(Served, 
     let middle = leads.get(leads.len() / 2).context("the store has no lead")?;
     let pages = [
         "lead list=/temuan".to_owned(),
-        "lead list by band=/temuan?band=high".to_owned(),
+        "lead list by band=/temuan?tingkat=high".to_owned(),
         "lead list by words=/temuan?cari=admin".to_owned(),
         format!("largest lead=/temuan/{}", largest.id),
         format!("a lead=/temuan/{}", middle.id),
