@@ -7,13 +7,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use suar_signal::{Band, Kind, LeadId, TemplateId};
 use suar_store::{
     Counted, CountedSign, DayCount, Facet, FacetKind, Lead, LeadContent, LeadDraft, LeadIdentifier, LeadState,
-    LeadSummary, Sign, SignalNumber, Unit, UnitContent,
+    LeadSummary, Sign, SignalNumber, Unit, UnitContent, UnitSlot,
 };
-use suar_weave::{Identifier, TieKind, Weaving};
+use suar_weave::{Identifier, Template, TemplateSlot, TieKind};
 
 use crate::error::{AppError, AppResult};
 use crate::graph::draw;
-use crate::lead_words::{beginning_of, shared_text, title_among, words_of};
+use crate::joining::{Weavings, join_reports};
+use crate::lead_words::{beginning_of, title_among, words_of};
 
 /// A post as far as leads look at it.
 #[derive(Clone, Debug)]
@@ -34,6 +35,8 @@ pub(crate) struct Post {
     /// Whether the public handed it in. Its words stand in the post alone: whoever reads a lead may not be one who
     /// reads reports.
     pub(crate) is_report: bool,
+    /// Its letters alone, as a number: posts with the same say the same words.
+    pub(crate) wording: Option<u64>,
 }
 
 /// What a lead is made of.
@@ -41,7 +44,7 @@ pub(crate) struct LeadSketch<'a> {
     pub(crate) id: LeadId,
     pub(crate) members: &'a [u32],
     pub(crate) posts: &'a [Post],
-    pub(crate) weaving: &'a Weaving,
+    pub(crate) weaving: &'a Weavings,
     pub(crate) templates: &'a [TemplateId],
     pub(crate) at: Timestamp,
 }
@@ -56,8 +59,9 @@ const MOST_COUNTED_REPORTS: usize = 3;
 const GROWTH: SignedDuration = SignedDuration::from_hours(48);
 
 /// Posts that stand before a person together, each group with something of band medium or above: networks, then
-/// templates outside of them, then posts alone.
-pub(crate) fn groups_of(posts: &[Post], weaving: &Weaving) -> Vec<Vec<u32>> {
+/// templates outside of them, then posts alone. Reports join them, or stand together apart.
+pub(crate) fn groups_of(posts: &[Post], weavings: &Weavings) -> Vec<Vec<u32>> {
+    let weaving = &weavings.found;
     let mut groups: Vec<Vec<u32>> = weaving.networks.iter().map(|network| network.members.clone()).collect();
     let outside = |member: &u32| weaving.network_of(*member).is_none();
     for template in &weaving.templates {
@@ -65,9 +69,10 @@ pub(crate) fn groups_of(posts: &[Post], weaving: &Weaving) -> Vec<Vec<u32>> {
         groups.push(members);
     }
     let alone = |place: &u32| outside(place) && weaving.template_of(*place).is_none();
-    groups.extend((0..posts.len() as u32).filter(alone).map(|place| vec![place]));
+    groups.extend((0..weavings.count).filter(alone).map(|place| vec![place]));
     let is_due = |member: &u32| posts.get(*member as usize).is_some_and(|post| post.band >= Band::Medium);
     groups.retain(|members| members.iter().any(is_due));
+    join_reports(posts, weavings.count, &mut groups);
     groups
 }
 
@@ -75,10 +80,14 @@ pub(crate) fn groups_of(posts: &[Post], weaving: &Weaving) -> Vec<Vec<u32>> {
 pub(crate) fn sketch(sketch: &LeadSketch<'_>) -> AppResult<LeadDraft> {
     let members: Vec<(u32, &Post)> =
         sketch.members.iter().filter_map(|place| Some((*place, sketch.posts.get(*place as usize)?))).collect();
-    let posts: Vec<&Post> = members.iter().map(|(_, post)| *post).collect();
+    let found: Vec<(u32, &Post)> = members.iter().copied().filter(|(_, post)| !post.is_report).collect();
+    // Reports change nothing of what was found; where nothing was, they tell of themselves.
+    let telling = if found.is_empty() { members.clone() } else { found.clone() };
+    let posts: Vec<&Post> = telling.iter().map(|(_, post)| *post).collect();
     let units = units_of(sketch, &members);
-    let identifiers = identifiers_of(sketch, &posts);
-    let graph = draw(&members, &identifiers, &units, |place| unit_of(sketch, place));
+    // A number that a report alone names may be that of whoever suffers.
+    let identifiers = identifiers_of(sketch, &found);
+    let graph = draw(&telling, &identifiers, &units, |place| unit_of(sketch, place));
     let content = LeadContent {
         identifiers,
         places: counted(posts.iter().flat_map(|post| post.places.iter().map(String::as_str))),
@@ -86,7 +95,8 @@ pub(crate) fn sketch(sketch: &LeadSketch<'_>) -> AppResult<LeadDraft> {
         graph,
         units,
     };
-    let lead = lead_of(sketch, &posts, &content);
+    let reports = count_reports(members.iter().map(|(_, post)| *post));
+    let lead = lead_of(sketch, &posts, &content, reports);
     let words = words_of(&lead, &content, &posts);
     let facets = facets_of(&lead, &content, &posts);
     let hash = hash_of(&lead, &content, &words)?;
@@ -94,8 +104,7 @@ pub(crate) fn sketch(sketch: &LeadSketch<'_>) -> AppResult<LeadDraft> {
 }
 
 fn unit_of(sketch: &LeadSketch<'_>, place: u32) -> Option<Unit> {
-    let template =
-        sketch.weaving.template_of(place).and_then(|number| sketch.templates.get(number.0.checked_sub(1)? as usize));
+    let template = sketch.weaving.template_place(place).and_then(|template| sketch.templates.get(template));
     let post = || sketch.posts.get(place as usize).map(|post| Unit::Post(post.number));
     template.map(|id| Unit::Template(*id)).or_else(post)
 }
@@ -111,8 +120,10 @@ fn units_of(sketch: &LeadSketch<'_>, members: &[(u32, &Post)]) -> Vec<UnitConten
         by_unit.into_iter().filter_map(|(unit, members)| unit_content(sketch, unit, &members)).collect();
     units.sort_by(|left, right| {
         let is_post = |unit: &UnitContent| matches!(unit.unit, Unit::Post(_));
-        is_post(left)
-            .cmp(&is_post(right))
+        let is_found = |unit: &UnitContent| unit.posts > unit.reports;
+        is_found(right)
+            .cmp(&is_found(left))
+            .then(is_post(left).cmp(&is_post(right)))
             .then(right.posts.cmp(&left.posts))
             .then(right.risk.total_cmp(&left.risk))
             .then(left.unit.cmp(&right.unit))
@@ -127,12 +138,11 @@ fn unit_content(sketch: &LeadSketch<'_>, unit: Unit, members: &[(u32, &Post)]) -
     };
     let (_, example) = members.iter().max_by(by_risk)?;
     let times = || members.iter().filter_map(|(_, post)| post.time);
-    let template = sketch
-        .weaving
-        .template_of(*first)
-        .and_then(|number| sketch.weaving.templates.get(number.0.checked_sub(1)? as usize));
+    let template = sketch.weaving.found_template(*first);
+    let is_templated = matches!(unit, Unit::Template(_));
     let (text, slots) = match template {
-        Some(template) => shared_text(template, sketch.posts),
+        Some(template) => (template.consensus.clone(), slots_of(template)),
+        None if is_templated => (String::new(), Vec::new()),
         None => (beginning_of(example), Vec::new()),
     };
     Some(UnitContent {
@@ -156,13 +166,23 @@ fn quotes(post: &Post) -> bool {
     matches!(post.kind, Kind::Warning | Kind::News)
 }
 
-pub(crate) fn count_reports<'a>(posts: impl Iterator<Item = &'a Post>) -> u32 {
+fn slots_of(template: &Template) -> Vec<UnitSlot> {
+    let slot_of = |slot: &TemplateSlot| UnitSlot {
+        name: slot.name.clone(),
+        kind: slot.kind.name().to_owned(),
+        distinct: slot.distinct,
+        values: slot.values.iter().map(|(value, posts)| Counted { value: value.clone(), posts: *posts }).collect(),
+    };
+    template.slots.iter().map(slot_of).collect()
+}
+
+fn count_reports<'a>(posts: impl Iterator<Item = &'a Post>) -> u32 {
     posts.filter(|post| post.is_report).count() as u32
 }
 
-fn identifiers_of(sketch: &LeadSketch<'_>, posts: &[&Post]) -> Vec<LeadIdentifier> {
+fn identifiers_of(sketch: &LeadSketch<'_>, posts: &[(u32, &Post)]) -> Vec<LeadIdentifier> {
     let mut counts: BTreeMap<&Identifier, u32> = BTreeMap::new();
-    for identifier in posts.iter().flat_map(|post| &post.identifiers) {
+    for identifier in posts.iter().flat_map(|(_, post)| &post.identifiers) {
         *counts.entry(identifier).or_default() += 1;
     }
     let weights = tie_weights(sketch);
@@ -182,8 +202,8 @@ fn identifiers_of(sketch: &LeadSketch<'_>, posts: &[&Post]) -> Vec<LeadIdentifie
 
 fn tie_weights<'a>(sketch: &LeadSketch<'a>) -> FxHashMap<&'a Identifier, f32> {
     let network = sketch.members.first().and_then(|place| {
-        let number = sketch.weaving.network_of(*place)?;
-        sketch.weaving.networks.get(number.0.checked_sub(1)? as usize)
+        let number = sketch.weaving.found.network_of(*place)?;
+        sketch.weaving.found.networks.get(number.0.checked_sub(1)? as usize)
     });
     let ties = network.map(|network| network.ties.as_slice()).unwrap_or_default();
     let weight_of = |tie: &'a suar_weave::Tie| match &tie.kind {
@@ -229,7 +249,7 @@ fn days_of(posts: &[&Post]) -> Vec<DayCount> {
     days.into_iter().map(|(day, posts)| DayCount { day, posts }).collect()
 }
 
-fn lead_of(sketch: &LeadSketch<'_>, posts: &[&Post], content: &LeadContent) -> Lead {
+fn lead_of(sketch: &LeadSketch<'_>, posts: &[&Post], content: &LeadContent, reports: u32) -> Lead {
     let times = || posts.iter().filter_map(|post| post.time);
     let last_seen = times().max();
     let within = |from: Option<Timestamp>, to: Option<Timestamp>| {
@@ -245,8 +265,8 @@ fn lead_of(sketch: &LeadSketch<'_>, posts: &[&Post], content: &LeadContent) -> L
         id: sketch.id,
         title: title_among(posts, content),
         band: posts.iter().map(|post| post.band).max().unwrap_or(Band::Low),
-        urgency: urgency_of(posts, &content.units),
-        posts: posts.len() as u64,
+        urgency: urgency_of(&content.units),
+        posts: sketch.members.len() as u64,
         units: content.units.len() as u64,
         decided_units: 0,
         state: LeadState::Open,
@@ -260,7 +280,7 @@ fn lead_of(sketch: &LeadSketch<'_>, posts: &[&Post], content: &LeadContent) -> L
             regions: first_values(counted(posts.iter().filter_map(|post| post.region.as_deref()))),
             posts_48_hours: within(window, last_seen),
             posts_48_hours_before: within(before, window),
-            reports: count_reports(posts.iter().copied()),
+            reports,
         },
         created_at: sketch.at,
         updated_at: sketch.at,
@@ -271,11 +291,12 @@ fn lead_of(sketch: &LeadSketch<'_>, posts: &[&Post], content: &LeadContent) -> L
 /// What a lead is sorted by within a band: its highest risk, and how many posts there are. All reports together are
 /// no more than a few posts, and those of one wording are one, so that a flood of them does not climb over leads that
 /// were found.
-fn urgency_of(posts: &[&Post], units: &[UnitContent]) -> f64 {
-    let risk = units.iter().map(|unit| unit.risk).fold(0.0, f64::max);
-    let found = posts.iter().filter(|post| !post.is_report).count();
+fn urgency_of(units: &[UnitContent]) -> f64 {
+    let found: u32 = units.iter().map(|unit| unit.posts - unit.reports).sum();
+    let telling = units.iter().filter(|unit| found == 0 || unit.posts > unit.reports);
+    let risk = telling.map(|unit| unit.risk).fold(0.0, f64::max);
     let reported = units.iter().filter(|unit| unit.reports > 0).count().min(MOST_COUNTED_REPORTS);
-    risk * (1.0 + (found + reported) as f64).ln()
+    risk * (1.0 + f64::from(found) + reported as f64).ln()
 }
 
 fn facets_of(lead: &Lead, content: &LeadContent, posts: &[&Post]) -> Vec<Facet> {

@@ -2,10 +2,10 @@
 //! reports are none of them: whoever reads leads may not be one who reads reports.
 
 use rustc_hash::FxHashSet;
-use suar_store::{Counted, Lead, LeadContent, UnitSlot};
-use suar_weave::{IdentifierKind, SlotKind, Template, TemplateSlot};
+use suar_store::{Lead, LeadContent};
+use suar_weave::IdentifierKind;
 
-use crate::lead_making::{Post, count_reports};
+use crate::lead_making::Post;
 
 /// Letters of a post that make a title.
 const TITLE_CHARACTERS: usize = 72;
@@ -28,12 +28,9 @@ pub(crate) fn title_among(posts: &[&Post], content: &LeadContent) -> String {
     titled.max_by(by_risk).map_or_else(|| neutral_title(content), |post| post.title.clone())
 }
 
-/// The title where no post may give one: a place and a number or account, which need no language.
+/// The title where no post may give one: a place, which needs no language and names nobody.
 fn neutral_title(content: &LeadContent) -> String {
-    let place = content.places.first().map(|place| place.value.as_str());
-    let identifier = content.identifiers.first().map(|known| known.value.as_str());
-    let named: Vec<&str> = [place, identifier].into_iter().flatten().collect();
-    if named.is_empty() { "…".to_owned() } else { beginning(&named.join(" · "), TITLE_CHARACTERS) }
+    content.places.first().map_or_else(|| "…".to_owned(), |place| beginning(&place.value, TITLE_CHARACTERS))
 }
 
 /// How a text begins, on one line, cut between words.
@@ -60,27 +57,6 @@ fn beginning(text: &str, most: usize) -> String {
 /// What stands for a post of no template.
 pub(crate) fn beginning_of(post: &Post) -> String {
     if post.is_report { String::new() } else { beginning(&post.text, BEGINNING_CHARACTERS) }
-}
-
-/// The wording of a template and what fills its slots, as far as it is not the words of reports alone.
-pub(crate) fn shared_text(template: &Template, posts: &[Post]) -> (String, Vec<UnitSlot>) {
-    let reports = count_reports(template.members.iter().filter_map(|place| posts.get(*place as usize)));
-    if reports as usize >= template.members.len() {
-        return (String::new(), Vec::new());
-    }
-    // What more posts say than there are reports, a post says that is none.
-    let is_told = |slot: &TemplateSlot, count: u32| slot.kind != SlotKind::Free || count > reports;
-    let values_of = |slot: &TemplateSlot| -> Vec<Counted> {
-        let told = slot.values.iter().filter(|(_, count)| is_told(slot, *count));
-        told.map(|(value, posts)| Counted { value: value.clone(), posts: *posts }).collect()
-    };
-    let slot_of = |slot: &TemplateSlot| UnitSlot {
-        name: slot.name.clone(),
-        kind: slot.kind.name().to_owned(),
-        distinct: slot.distinct,
-        values: values_of(slot),
-    };
-    (template.consensus.clone(), template.slots.iter().map(slot_of).collect())
 }
 
 /// The words that a lead is found by: its title, templates and identifiers, and different texts of its posts, without

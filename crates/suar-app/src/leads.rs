@@ -130,8 +130,11 @@ impl App {
     pub async fn get_lead(&self, actor: &Actor, id: LeadId) -> AppResult<FoundLead> {
         let mut unit = self.store().read().await?;
         let (lead, subject) = get_visible(&mut unit, actor, id).await?;
-        if let Some(heir) = lead.merged_into {
-            return Ok(FoundLead::MovedTo(heir));
+        match lead.merged_into {
+            // None of its posts is left.
+            Some(heir) if heir == id => return Err(AppError::NotFound("lead")),
+            Some(heir) => return Ok(FoundLead::MovedTo(heir)),
+            None => {}
         }
         let view = view_of(&mut unit, actor, lead, &subject).await?;
         drop(unit);

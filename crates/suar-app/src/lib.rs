@@ -21,6 +21,7 @@ mod identity;
 mod imports;
 mod ingest;
 mod jakarta;
+mod joining;
 mod lead_making;
 mod lead_posts;
 mod lead_words;

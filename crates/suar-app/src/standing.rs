@@ -95,9 +95,11 @@ pub(crate) fn stand_units(content: &LeadContent, decisions: &[Decision]) -> Vec<
     content.units.iter().map(stand).collect()
 }
 
-/// Whether somebody has to decide about a unit.
-pub(crate) fn needs_decision(unit: &UnitContent) -> bool {
-    unit.band >= Band::Medium
+/// Whether somebody has to decide about a unit. Beside what was found nobody has to about what is only reported: that is
+/// looked at where reports are, and a report opens no lead again.
+fn needs_decision(unit: &UnitContent, content: &LeadContent) -> bool {
+    let is_found = |unit: &UnitContent| unit.posts > unit.reports;
+    unit.band >= Band::Medium && (is_found(unit) || !content.units.iter().any(is_found))
 }
 
 /// How a lead stands. `on_lead` are the decisions that were made on it, `about_units` those that hold for
@@ -109,7 +111,7 @@ pub(crate) fn stand(
     now: Timestamp,
 ) -> Standing {
     let decided = content.units.iter().filter(|unit| about_units.contains_key(&unit.unit)).count();
-    let is_settled = |unit: &UnitContent| !needs_decision(unit) || about_units.contains_key(&unit.unit);
+    let is_settled = |unit: &UnitContent| !needs_decision(unit, content) || about_units.contains_key(&unit.unit);
     let latest = on_lead.iter().find(|decision| decision.undone.is_none());
     let snoozed_until = latest
         .filter(|decision| decision.choice == Choice::Tomorrow)

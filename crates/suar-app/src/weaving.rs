@@ -1,18 +1,20 @@
 //! Weaving all posts anew and bringing the leads up to date.
 
+use std::hash::Hasher;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use suar_detect::{Detector, Extraction};
 use suar_entity::EntityKind;
 use suar_signal::{Band, JobId, LeadId, TemplateId};
 use suar_store::{Decision, JobKind, LeadContent, LeadDraft, Membership, SignalNumber, Unit, UnitOfWork, WovenSignal};
-use suar_weave::{OwnedDocument, Weaving, Woven, document_of};
+use suar_weave::{OwnedDocument, Woven, document_of};
 
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::identity::keep_ids;
+use crate::joining::Weavings;
 use crate::lead_making::{LeadSketch, Post, groups_of, sketch};
 use crate::lead_words::title_of;
 use crate::standing::{holding, stand};
@@ -62,10 +64,10 @@ impl App {
         Ok(())
     }
 
-    async fn weave_posts(&self) -> AppResult<(Vec<Post>, Weaving)> {
+    async fn weave_posts(&self) -> AppResult<(Vec<Post>, Weavings)> {
         let mut unit = self.store().read().await?;
-        let mut posts = Vec::new();
-        let mut woven = Woven::default();
+        let (mut posts, mut woven) = (Vec::new(), Woven::default());
+        let (mut reports, mut woven_reports) = (Vec::new(), Woven::default());
         let mut last = SignalNumber(0);
         loop {
             let signals = unit.signals().list_behind(last, POSTS_AT_ONCE).await?;
@@ -76,13 +78,18 @@ impl App {
                 signals.into_par_iter().map(|signal| take_apart(signal, &detector)).collect::<Vec<_>>()
             });
             for (post, document) in read.await.map_err(|_| AppError::Internal("reading posts broke off"))? {
+                let (posts, woven) =
+                    if post.is_report { (&mut reports, &mut woven_reports) } else { (&mut posts, &mut woven) };
                 woven.add(&document);
                 posts.push(post);
             }
         }
         drop(unit);
-        let weaving = tokio::task::spawn_blocking(move || woven.finish()).await;
-        Ok((posts, weaving.map_err(|_| AppError::Internal("weaving broke off"))?))
+        let count = posts.len() as u32;
+        posts.append(&mut reports);
+        let finish = move || Weavings { found: woven.finish(), reports: woven_reports.finish(), count };
+        let weavings = tokio::task::spawn_blocking(finish).await;
+        Ok((posts, weavings.map_err(|_| AppError::Internal("weaving broke off"))?))
     }
 
     async fn look_back(&self, posts: &[Post]) -> AppResult<Before> {
@@ -100,9 +107,8 @@ impl App {
         Ok(before)
     }
 
-    fn make_leads(&self, posts: &[Post], weaving: &Weaving, before: &Before) -> AppResult<Now> {
-        let members: Vec<Vec<u32>> = weaving.templates.iter().map(|template| template.members.clone()).collect();
-        let kept = keep_ids(&members, &before.templates);
+    fn make_leads(&self, posts: &[Post], weaving: &Weavings, before: &Before) -> AppResult<Now> {
+        let kept = keep_ids(&weaving.members(), &before.templates);
         let templates: Vec<TemplateId> =
             kept.into_iter().map(|id| id.map_or_else(|| self.new_id(TemplateId::new), Ok)).collect::<AppResult<_>>()?;
         let groups = groups_of(posts, weaving);
@@ -119,10 +125,7 @@ impl App {
         for (id, members) in &named {
             lead_of.extend(members.iter().map(|member| (*member, *id)));
         }
-        let template_of = |place: u32| {
-            let number = weaving.template_of(place)?;
-            templates.get(number.0.checked_sub(1)? as usize).copied()
-        };
+        let template_of = |place: u32| templates.get(weaving.template_place(place)?).copied();
         let memberships =
             changed_memberships(posts, before, |place| (template_of(place), lead_of.get(&place).copied()));
         let merged = merged(before, &lead_of, &named);
@@ -196,11 +199,8 @@ fn take_apart(woven: WovenSignal, detector: &Arc<Detector>) -> (Post, OwnedDocum
         }
     }
     // Only posts of band medium and above can give a lead its title, and no words of the public's reports.
-    let title = if woven.band >= Band::Medium && !woven.is_report {
-        title_of(&extraction.folded.plain_text())
-    } else {
-        String::new()
-    };
+    let plain = extraction.folded.plain_text();
+    let title = if woven.band >= Band::Medium && !woven.is_report { title_of(&plain) } else { String::new() };
     let post = Post {
         number: woven.number,
         title,
@@ -215,8 +215,20 @@ fn take_apart(woven: WovenSignal, detector: &Arc<Detector>) -> (Post, OwnedDocum
         identifiers: document.identifiers().to_vec(),
         places,
         is_report: woven.is_report,
+        wording: wording_of(&plain),
     };
     (post, document)
+}
+
+/// The letters of a text as a number; none where it has none.
+fn wording_of(plain: &str) -> Option<u64> {
+    let mut hasher = FxHasher::default();
+    let mut has_letters = false;
+    for letter in plain.chars().filter(|character| character.is_alphabetic()).flat_map(char::to_lowercase) {
+        hasher.write_u32(u32::from(letter));
+        has_letters = true;
+    }
+    has_letters.then(|| hasher.finish())
 }
 
 /// Where posts belong now, as far as it is not where they belonged before.

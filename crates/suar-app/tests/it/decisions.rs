@@ -9,13 +9,13 @@ use crate::office::{Office, line, lures};
 const OTHER_WORDING: &str = "Lowongan operator komputer di Myawaddy, penghasilan 20 juta sebulan, mess dan makan gratis, \
      visa turis kami urus semua, cewek cowok usia 18-30, kontak +6281200001234 sekarang juga";
 
-fn choose(choice: Choice, reason: &str, units: Vec<Unit>) -> NewDecision {
+pub(crate) fn choose(choice: Choice, reason: &str, units: Vec<Unit>) -> NewDecision {
     let reasons = if reason.is_empty() { Vec::new() } else { vec![reason.to_owned()] };
     NewDecision { choice, reasons, note: "catatan".to_owned(), units, seen: DecisionsSeen::default() }
 }
 
 /// Decides with the lead as it stands before one's eyes.
-async fn decide(office: &Office, actor: &Actor, id: LeadId, new: NewDecision) -> AppResult<DecisionId> {
+pub(crate) async fn decide(office: &Office, actor: &Actor, id: LeadId, new: NewDecision) -> AppResult<DecisionId> {
     let seen = view(office, actor, id).await.seen;
     office.app.decide_lead(actor, id, NewDecision { seen, ..new }).await
 }

@@ -1,9 +1,13 @@
 //! Reports of the public within leads: who reads their words, what the trail keeps of it, and how little they weigh.
 
+use std::collections::BTreeMap;
+
 use suar_app::{App, LeadSearch, Locale, Marking, NewReport, PostView, PublicDesk, write_csv};
 use suar_policy::{Action, Actor, Role};
-use suar_store::{Entry, Lead, Unit};
+use suar_signal::LeadId;
+use suar_store::{Choice, Entry, Lead, LeadState, Unit};
 
+use crate::decisions::{choose, decide};
 use crate::leads::view;
 use crate::office::{Office, line, lures};
 
@@ -61,17 +65,18 @@ async fn find(office: &Office, words: &str) -> u64 {
 #[tokio::test]
 async fn words_of_a_report_stand_in_no_lead() {
     let (office, analyst, lead) = office_with_report().await;
-    assert_eq!(lead.title, "Poipet · +6281299990000");
+    assert_eq!(lead.title, "Poipet");
     assert_eq!((lead.posts, lead.summary.reports), (1, 1));
     let view = view(&office, &analyst, lead.id).await;
     assert!(!says(&view, OWN_WORD) && !says(&view, "ditawari"), "{view:?}");
     assert_eq!(view.content.units.first().map(|unit| (unit.text.as_str(), unit.reports)), Some(("", 1)));
     assert_eq!((find(&office, OWN_WORD).await, find(&office, "paspor dipegang").await), (0, 0));
-    assert_eq!(find(&office, "0812 9999 0000").await, 1, "its number stays findable");
+    assert_eq!(find(&office, "0812 9999 0000").await, 0, "its number may be that of whoever suffers");
+    assert!(view.content.identifiers.is_empty());
 }
 
 #[tokio::test]
-async fn a_template_of_reports_alone_shows_no_words_and_a_shared_one_only_what_others_say() {
+async fn a_template_of_reports_shows_no_words_and_no_other_takes_any_from_a_report() {
     let office = Office::open().await;
     let analyst = office.hire("analis", Role::Analyst, None).await.actor;
     for day in 1..6 {
@@ -99,11 +104,63 @@ async fn a_template_of_reports_alone_shows_no_words_and_a_shared_one_only_what_o
         assert!(!says(&view, OWN_WORD), "{view:?}");
         let template = view.content.units.first().unwrap();
         assert!(matches!(template.unit, Unit::Template(_)));
-        let (reports, has_words) = if lead.summary.reports == 5 { (5, false) } else { (1, true) };
+        let (reports, has_words) = if lead.summary.reports == 5 { (5, false) } else { (0, true) };
         assert_eq!((template.reports, !template.text.is_empty()), (reports, has_words), "{template:?}");
         assert_eq!(says(&template.slots, "budi"), has_words, "{template:?}");
     }
     assert_eq!(find(&office, OWN_WORD).await, 0);
+}
+
+/// A network of one number, in a region.
+fn network(number: &str, region: &str) -> String {
+    lures(0, 6, region).replace("+6281200001234", number).replace("lure-", &format!("{region}-"))
+}
+
+#[tokio::test]
+async fn a_report_ties_nothing_and_opens_nothing() {
+    let office = Office::open().await;
+    let manager = office.hire("manajer", Role::Manager, None).await.actor;
+    let analyst = office.hire("analis", Role::Analyst, Some("Banten")).await.actor;
+    office.bring_in("a.jsonl", &network("+6281200001111", "Banten")).await;
+    let other = network("+6281200002222", "Papua").replace("admin chat", "operator konveksi rumah sakit");
+    office.bring_in("b.jsonl", &other).await;
+    let honest = "Katering Rekaan menerima pesanan nasi kotak, hubungi 0812-0000-5151 di jam kerja";
+    office.bring_in("c.jsonl", &line("honest", honest, "Banten")).await;
+    let before = office.leads(&manager).await;
+    assert_eq!(office.leads(&analyst).await.len(), 1, "{before:?}");
+    for lead in &before {
+        let units = view(&office, &manager, lead.id).await.content.units.iter().map(|unit| unit.unit).collect();
+        decide(&office, &manager, lead.id, choose(Choice::Dismiss, "other", units)).await.unwrap();
+    }
+    let numbers = "0812-0000-1111, 0812-0000-2222 dan 0812-0000-5151";
+    hand_in(&office, &format!("{WORDS}. Satu jaringan: {numbers}")).await;
+    hand_in(&office, &format!("Admin judi Poipet gaji 20 juta, paspor dipegang, {numbers}")).await;
+    office.work().await;
+    let after = office.leads(&manager).await;
+    let found = |lead: &Lead| lead.posts - u64::from(lead.summary.reports);
+    let told = |leads: &[Lead]| -> BTreeMap<LeadId, u64> { leads.iter().map(|lead| (lead.id, found(lead))).collect() };
+    assert_eq!(told(&after), told(&before), "no lead was joined, none taken apart, no honest post drawn in");
+    assert_eq!(after.iter().map(|lead| lead.summary.reports).sum::<u32>(), 2);
+    assert!(after.iter().all(|lead| lead.state == LeadState::Decided), "nothing was opened again");
+    assert_eq!(office.leads(&analyst).await.len(), 1);
+    for lead in &after {
+        let view = view(&office, &manager, lead.id).await;
+        assert!(!says(&view, "00005151"), "{view:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_report_with_the_words_of_a_lead_joins_it() {
+    let office = Office::open().await;
+    let analyst = office.hire("analis", Role::Analyst, None).await.actor;
+    office.bring_in("a.jsonl", &lures(0, 6, "")).await;
+    let text = "DIBUTUHKAN admin chat untuk Bavet, gaji 13 juta, tanpa pengalaman, tiket dan paspor ditanggung, berangkat \
+                minggu ini, minat WA 0812-0000-7777 nomor 1";
+    hand_in(&office, text).await;
+    office.work().await;
+    let leads = office.leads(&analyst).await;
+    let told: Vec<(u64, u32)> = leads.iter().map(|lead| (lead.posts, lead.summary.reports)).collect();
+    assert_eq!(told, [(7, 1)]);
 }
 
 #[tokio::test]

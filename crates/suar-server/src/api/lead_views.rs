@@ -71,7 +71,7 @@ pub(crate) struct LeadLineView {
     /// The id; kept when posts are woven anew.
     #[schema(format = "uuid")]
     id: String,
-    /// What it is about, in words of its posts; of reports alone a place and a number or account.
+    /// What it is about, in words of its posts; of reports alone a place.
     title: String,
     /// How soon a person should look: the highest band of its posts.
     #[schema(value_type = BandName)]
