@@ -1,10 +1,10 @@
 //! Deciding on leads: a person decides, with a reason; what they decide holds for what they named.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rustc_hash::FxHashMap;
 use serde_json::json;
 use suar_policy::{Action, Actor, Subject};
-use suar_signal::{DecisionId, LeadId};
+use suar_signal::{DecisionId, LeadId, OfficerId};
 use suar_store::{Choice, Decision, LeadContent, Unit, UnitOfWork};
 
 use crate::app::{Act, App, LEAD, officer_of, record, require_for};
@@ -41,9 +41,13 @@ pub fn reasons_for(choice: Choice) -> &'static [&'static str] {
 /// A note to a decision.
 const MOST_NOTE_CHARACTERS: usize = 4000;
 
+/// The same decision within so long is one form sent twice.
+const SENT_TWICE_WITHIN: SignedDuration = SignedDuration::from_mins(1);
+
 impl App {
     /// Decides on units of a lead. It holds for the members of a template, also those to come; for all
-    /// else in the network it is a suggestion. Where others decided since the officer looked, nothing is kept.
+    /// else in the network it is a suggestion. Where others decided since the officer looked, nothing is kept. The same
+    /// decision sent twice at once is one.
     pub async fn decide_lead(&self, actor: &Actor, id: LeadId, new: NewDecision) -> AppResult<DecisionId> {
         check(&new)?;
         let officer = officer_of(actor, Action::DecideLead)?;
@@ -56,8 +60,11 @@ impl App {
         if units.len() != new.units.len() {
             return Err(AppError::Changed("the lead"));
         }
-        if see_decisions(&mut unit, id, &content).await? != new.seen {
-            return Err(AppError::Changed("what was decided on the lead"));
+        let decided = list_decisions(&mut unit, id, &content).await?;
+        if DecisionsSeen::of(&decided, &[]) != new.seen {
+            // A form that was sent twice at once: the second answer is the one that is read.
+            let made = find_made(&decided, &new, (id, officer, now));
+            return made.ok_or(AppError::Changed("what was decided on the lead"));
         }
         if units.is_empty() && new.choice != Choice::Tomorrow {
             return Err(Fault::NoUnits.into());
@@ -116,10 +123,31 @@ pub(crate) fn subject_of_decision(decision: &Decision) -> Subject {
     Subject { owner: Some(decision.officer.to_string()), regions: Vec::new() }
 }
 
-async fn see_decisions(unit: &mut UnitOfWork, id: LeadId, content: &LeadContent) -> AppResult<DecisionsSeen> {
+/// All decisions on a lead and about its units; some may stand there twice.
+async fn list_decisions(unit: &mut UnitOfWork, id: LeadId, content: &LeadContent) -> AppResult<Vec<Decision>> {
     let units: Vec<Unit> = content.units.iter().map(|known| known.unit).collect();
-    let about_units = unit.decisions().list_for(&units).await?;
-    Ok(DecisionsSeen::of(&about_units, &unit.decisions().list(id).await?))
+    let mut decisions = unit.decisions().list_for(&units).await?;
+    decisions.extend(unit.decisions().list(id).await?);
+    Ok(decisions)
+}
+
+/// The newest decision, where this officer has just made it on this lead, in the same words and with the same before
+/// their eyes.
+fn find_made(
+    decided: &[Decision],
+    new: &NewDecision,
+    (lead, officer, now): (LeadId, OfficerId, Timestamp),
+) -> Option<DecisionId> {
+    let holding = decided.iter().filter(|decision| decision.undone.is_none());
+    let newest = holding.max_by_key(|decision| decision.id)?;
+    let before: Vec<Decision> = decided.iter().filter(|decision| decision.id != newest.id).cloned().collect();
+    let is_the_same = (newest.lead, newest.officer, newest.choice) == (lead, officer, new.choice)
+        && newest.reasons == new.reasons
+        && newest.note == new.note.trim()
+        && newest.units == new.units
+        && now.duration_since(newest.decided_at) < SENT_TWICE_WITHIN
+        && DecisionsSeen::of(&before, &[]) == new.seen;
+    is_the_same.then_some(newest.id)
 }
 
 fn check(new: &NewDecision) -> AppResult<()> {

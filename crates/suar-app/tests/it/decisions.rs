@@ -166,6 +166,44 @@ async fn of_two_decisions_at_the_same_moment_one_is_kept() {
 }
 
 #[tokio::test]
+async fn a_decision_that_is_sent_twice_at_once_is_one() {
+    let office = Office::open().await;
+    let sari = office.hire("sari", Role::Analyst, None).await.actor;
+    let manager = office.hire("wati", Role::Manager, None).await.actor;
+    network(&office).await;
+    let id = office.leads(&sari).await.first().unwrap().id;
+    let unit = view(&office, &sari, id).await.content.units.first().unwrap().unit;
+    let confirm = choose(Choice::Confirm, "signs", vec![unit]);
+    let taps = (0..2).map(|_| {
+        let (app, sari, confirm) = (office.app.clone(), sari.clone(), confirm.clone());
+        tokio::spawn(async move { app.decide_lead(&sari, id, confirm).await.unwrap() })
+    });
+    let mut made = Vec::new();
+    for tap in taps.collect::<Vec<_>>() {
+        made.push(tap.await.unwrap());
+    }
+    made.dedup();
+    assert_eq!(made.len(), 1);
+    assert_eq!(view(&office, &sari, id).await.decisions.len(), 1);
+
+    let refused = async |actor: &Actor, new: NewDecision| {
+        let decided = office.app.decide_lead(actor, id, new).await;
+        assert!(matches!(decided, Err(AppError::Changed(_))), "{decided:?}");
+    };
+    refused(&sari, NewDecision { note: "lain".to_owned(), ..confirm.clone() }).await;
+    refused(&sari, choose(Choice::Confirm, "partner", vec![unit])).await;
+    refused(&sari, choose(Choice::Tomorrow, "", vec![])).await;
+    refused(&manager, confirm.clone()).await;
+    office.wait(61);
+    refused(&sari, confirm.clone()).await;
+
+    // What was taken back is not what a late second form did.
+    office.app.undo_decision(&sari, *made.first().unwrap()).await.unwrap();
+    office.app.decide_lead(&sari, id, confirm).await.unwrap();
+    assert_eq!(view(&office, &sari, id).await.decisions.len(), 2);
+}
+
+#[tokio::test]
 async fn analysts_undo_their_own_decisions_and_managers_any() {
     let office = Office::open().await;
     let sari = office.hire("sari", Role::Analyst, None).await.actor;

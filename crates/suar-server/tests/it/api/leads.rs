@@ -164,7 +164,10 @@ async fn a_decision_holds_until_it_is_undone() {
     let view = office.get(&format!("/leads/{lead}"), Role::Analyst).await.json();
     assert_eq!(view["units"][0]["standing"], json!({ "state": "decided", "choice": "confirm", "decision": decision }));
     assert_eq!(view["decisions"][0]["note"], "jelas");
-    let blind = office.post(&path, Role::Manager, confirm).await;
+    let again = office.post(&path, Role::Manager, confirm).await.json();
+    assert_eq!(again["id"], decision.as_str(), "sent twice at once");
+    let dismiss = json!({ "choice": "dismiss", "reasons": ["other"], "note": "", "units": [unit], "seen": "0" });
+    let blind = office.post(&path, Role::Manager, dismiss).await;
     assert_eq!((blind.status.as_u16(), blind.problem().as_str()), (409, "changed"), "it was not seen");
     assert_eq!(view["seen"], format!("1.{decision}"));
     assert_eq!(view["may_undo"], json!([]), "a manager's decision");
