@@ -10,7 +10,7 @@ use crate::app::{Act, App, officer_of, record, require};
 use crate::error::{AppError, AppResult, Fault};
 use crate::passwords;
 use crate::secrets::Secret;
-use crate::sign_in::{Claim, key_of};
+use crate::sign_in::{Claim, key_of, still_opens};
 
 /// A session is over after so long, however it is used.
 pub(crate) const SESSION_HOURS: i64 = 12;
@@ -106,25 +106,30 @@ impl App {
             return Err(Fault::TooManyAttempts.into());
         }
         let hash = self.store().read().await?.officers().find_password_hash(who.officer.id).await?;
-        if !passwords::matches(present, hash.as_deref()).await? {
-            return Err(Fault::PasswordWrong.into());
-        }
-        self.set_password(&who.actor, &who.officer, new, who.session).await
+        let hash = if passwords::matches(present, hash.as_deref()).await? { hash } else { None };
+        let shown = Shown { hash: hash.ok_or(Fault::PasswordWrong)?, session: who.session };
+        self.set_password(&who.actor, &who.officer, new, Some(shown)).await
     }
 
+    /// Sets a password and ends all sessions but that of whoever showed the one before.
     pub(crate) async fn set_password(
         &self,
         actor: &Actor,
         officer: &Officer,
         password: &str,
-        kept: Option<SessionId>,
+        shown: Option<Shown>,
     ) -> AppResult<()> {
         let password_hash = passwords::hash(password, self.entropy()).await?;
         let now = self.now();
         let mut unit = self.store().write().await?;
+        if let Some(shown) = &shown
+            && !still_opens(&mut unit, officer.id, &shown.hash).await?
+        {
+            return Err(Fault::PasswordWrong.into());
+        }
         unit.officers().set_password_hash(officer.id, &password_hash).await?;
         unit.attempts().forget(&key_of(&officer.name)).await?;
-        unit.sessions().end_others(officer.id, kept, now).await?;
+        unit.sessions().end_others(officer.id, shown.and_then(|shown| shown.session), now).await?;
         let is_own = actor.officer == Some(officer.id.to_string());
         let action = if is_own { Action::KeepOwnAccount } else { Action::KeepOfficers };
         let act = Act::new(action, "officer", officer.id).with(json!({ "changed": "password" }));
@@ -151,7 +156,10 @@ impl App {
         require(actor, Action::KeepOwnTokens)?;
         let officer = officer_of(actor, Action::KeepOwnTokens)?;
         let name = new.name.trim();
-        let is_own = |action: &Action| may_ever(actor, *action) && *action != Action::KeepOwnTokens;
+        // A program needs no token for what anybody may do, and one that could make tokens would outlive its own end.
+        let is_own = |action: &Action| {
+            may_ever(actor, *action) && !may_ever(&Actor::public(), *action) && *action != Action::KeepOwnTokens
+        };
         let fits = (1..=80).contains(&name.chars().count())
             && !new.actions.is_empty()
             && new.actions.iter().all(is_own)
@@ -196,6 +204,14 @@ impl App {
         record(&mut unit, actor, now, act).await?;
         Ok(unit.save().await?)
     }
+}
+
+/// The password that somebody showed to set another.
+pub(crate) struct Shown {
+    /// The hash that it fitted.
+    hash: String,
+    /// In which session; it stays open.
+    session: Option<SessionId>,
 }
 
 /// A token as an officer asks for it.

@@ -5,8 +5,8 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use suar_policy::{Action, Actor};
-use suar_signal::SessionId;
-use suar_store::{Attempts, Officer, Session};
+use suar_signal::{OfficerId, SessionId};
+use suar_store::{Attempts, Officer, Session, UnitOfWork};
 
 use crate::access::{SESSION_HOURS, SignedIn, actor_of};
 use crate::app::{Act, App, record};
@@ -58,9 +58,14 @@ impl App {
         };
         drop(unit);
         let fits = passwords::matches(password, hash.as_deref()).await?;
-        match &officer {
-            Some(officer) if fits => self.welcome(officer, device).await,
-            _ => self.enter_failure(officer.as_ref(), attempts).await,
+        let known = officer.as_ref().zip(hash.as_deref()).filter(|_| fits);
+        let welcomed = match known {
+            Some((officer, hash)) => self.welcome(officer, hash, device).await?,
+            None => None,
+        };
+        match welcomed {
+            Some(welcomed) => Ok(welcomed),
+            None => self.enter_failure(officer.as_ref(), attempts).await,
         }
     }
 
@@ -82,7 +87,8 @@ impl App {
         Ok(Claim::Counted(attempts))
     }
 
-    async fn welcome(&self, officer: &Officer, device: &str) -> AppResult<SignIn> {
+    /// Opens a session, unless the password that fitted was changed or the account closed while it was looked at.
+    async fn welcome(&self, officer: &Officer, hash: &str, device: &str) -> AppResult<Option<SignIn>> {
         let now = self.now();
         let secret = Secret::draw(self.entropy())?;
         let session = Session {
@@ -95,12 +101,15 @@ impl App {
         };
         let actor = actor_of(officer);
         let mut unit = self.store().write().await?;
+        if !still_opens(&mut unit, officer.id, hash).await? {
+            return Ok(None);
+        }
         unit.attempts().forget(&key_of(&officer.name)).await?;
         unit.sessions().add(&session, &secret.hash()).await?;
         record(&mut unit, &actor, now, Act::new(Action::SignIn, "session", session.id)).await?;
         unit.save().await?;
         let who = SignedIn { officer: officer.clone(), actor, session: Some(session.id) };
-        Ok(SignIn::Welcome(Box::new(who), secret))
+        Ok(Some(SignIn::Welcome(Box::new(who), secret)))
     }
 
     async fn enter_failure(&self, officer: Option<&Officer>, attempts: Attempts) -> AppResult<SignIn> {
@@ -111,6 +120,13 @@ impl App {
         unit.save().await?;
         Ok(attempts.locked_until.map_or(SignIn::Wrong, SignIn::Locked))
     }
+}
+
+/// Whether an account is open and this the hash of its password. To be asked in the unit that lets somebody do what
+/// they showed a password for: comparing one takes long, and the password may be another by then.
+pub(crate) async fn still_opens(unit: &mut UnitOfWork, officer: OfficerId, hash: &str) -> AppResult<bool> {
+    let is_open = unit.officers().find(officer).await?.is_some_and(|officer| officer.closed_at.is_none());
+    Ok(is_open && unit.officers().find_password_hash(officer).await?.as_deref() == Some(hash))
 }
 
 /// Under what the attempts by a name are kept.

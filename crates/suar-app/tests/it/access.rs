@@ -121,6 +121,8 @@ async fn a_token_does_what_it_was_made_for_and_no_more() {
         NewToken { actions: &[], ..new },
         NewToken { actions: &[Action::KeepOfficers], ..new },
         NewToken { actions: &[Action::KeepOwnTokens], ..new },
+        NewToken { actions: &[Action::SignIn], ..new },
+        NewToken { actions: &[Action::ReadLead, Action::CheckOffer], ..new },
         NewToken { days: 0, ..new },
         NewToken { days: 366, ..new },
     ] {
@@ -159,6 +161,29 @@ async fn a_changed_password_ends_the_other_sessions() {
     office.app.change_password(&who, PASSWORD, "kata sandi baru").await.unwrap();
     assert!(office.app.find_session(&kept).await.unwrap().is_some());
     assert!(office.app.find_session(&other).await.unwrap().is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_that_is_changed_while_it_is_looked_at_lets_nobody_in() {
+    let office = Office::open().await;
+    let admin = office.hire("admin", Role::Administrator, None).await.actor;
+    let who = office.hire("analis", Role::Analyst, None).await;
+    let (app, id, by) = (office.app.clone(), who.officer.id, admin.clone());
+    office.meanwhile(async move { app.reset_password(&by, id, "teh manis sore hari").await.unwrap() });
+    let late = office.app.sign_in("analis", PASSWORD, "").await.unwrap();
+    assert!(matches!(late, SignIn::Wrong), "{late:?}");
+    assert!(office.app.list_sessions(&who.actor).await.unwrap().is_empty());
+
+    // Nor does it set another one over the new one.
+    let (app, by) = (office.app.clone(), admin.clone());
+    office.meanwhile(async move { app.reset_password(&by, id, "jamu kunyit siang").await.unwrap() });
+    let late = office.app.change_password(&who, "teh manis sore hari", "kopi susu malam").await;
+    assert!(matches!(late, Err(AppError::Invalid(Fault::PasswordWrong))), "{late:?}");
+    assert!(matches!(office.app.sign_in("analis", "jamu kunyit siang", "").await.unwrap(), SignIn::Welcome(..)));
+
+    let app = office.app.clone();
+    office.meanwhile(async move { assert_eq!(app.close_officer(&admin, id).await.unwrap(), 0) });
+    assert!(matches!(office.app.sign_in("analis", "jamu kunyit siang", "").await.unwrap(), SignIn::Wrong));
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! An office with invented officers, a clock that tests move, and chance that repeats.
 
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use jiff::Timestamp;
 use suar_app::{
@@ -28,11 +28,21 @@ impl Clock for StandingClock {
     }
 }
 
-struct CountingEntropy(AtomicU64);
+/// What happens while somebody draws from chance: once.
+type Meanwhile = Box<dyn FnOnce() + Send>;
+
+struct CountingEntropy {
+    count: AtomicU64,
+    meanwhile: Mutex<Option<Meanwhile>>,
+}
 
 impl Entropy for CountingEntropy {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), NoEntropy> {
-        let seed = self.0.fetch_add(1, Ordering::Relaxed);
+        let meanwhile = self.meanwhile.lock().unwrap().take();
+        if let Some(meanwhile) = meanwhile {
+            meanwhile();
+        }
+        let seed = self.count.fetch_add(1, Ordering::Relaxed);
         blake3::Hasher::new().update(&seed.to_le_bytes()).finalize_xof().fill(bytes);
         Ok(())
     }
@@ -42,20 +52,29 @@ pub(crate) struct Office {
     pub(crate) app: App,
     pub(crate) folder: TempDir,
     clock: Arc<StandingClock>,
+    entropy: Arc<CountingEntropy>,
 }
 
 impl Office {
     pub(crate) async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(StandingClock(AtomicI64::new(START)));
+        let entropy = Arc::new(CountingEntropy { count: AtomicU64::new(0), meanwhile: Mutex::default() });
         let app = App::open(AppParts {
             folder: folder.path().to_owned(),
             detector: Arc::clone(&DETECTOR),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
-            entropy: Arc::new(CountingEntropy(AtomicU64::new(0))),
+            entropy: Arc::clone(&entropy) as Arc<dyn Entropy>,
             limits: Limits { file_bytes: 1 << 20, ..Limits::default() },
         });
-        Self { app: app.await.unwrap(), folder, clock }
+        Self { app: app.await.unwrap(), folder, clock, entropy }
+    }
+
+    /// Lets something happen in the middle of what comes next: when it draws from chance.
+    pub(crate) fn meanwhile(&self, act: impl Future<Output = ()> + Send + 'static) {
+        let runtime = tokio::runtime::Handle::current();
+        let happen = move || tokio::task::block_in_place(|| runtime.block_on(act));
+        *self.entropy.meanwhile.lock().unwrap() = Some(Box::new(happen));
     }
 
     pub(crate) fn wait(&self, seconds: i64) {

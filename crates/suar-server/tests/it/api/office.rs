@@ -195,7 +195,10 @@ impl Answer {
 /// All that a token of a role can be made for.
 pub(crate) fn scope_of(role: Role) -> Vec<Action> {
     let actor = Actor { officer: None, role, region: None, only: None };
-    Action::ALL.into_iter().filter(|action| may_ever(&actor, *action) && *action != Action::KeepOwnTokens).collect()
+    let is_for_programs = |action: &Action| {
+        may_ever(&actor, *action) && !may_ever(&Actor::public(), *action) && *action != Action::KeepOwnTokens
+    };
+    Action::ALL.into_iter().filter(is_for_programs).collect()
 }
 
 /// Posts of one invented recruiter: a template in several towns, with one number.
