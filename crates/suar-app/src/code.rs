@@ -21,6 +21,11 @@ impl ReturnCode {
     pub fn draw(entropy: &dyn Entropy) -> Result<Self, NoEntropy> {
         let mut bytes = [0; 16];
         entropy.fill(&mut bytes)?;
+        Ok(Self::from_bytes(bytes))
+    }
+
+    /// The code that unguessable bytes stand for.
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
         let mut number = u128::from_le_bytes(bytes);
         let mut signs = String::with_capacity(LENGTH);
         for _ in 0..LENGTH {
@@ -28,7 +33,7 @@ impl ReturnCode {
             signs.extend(ALPHABET.get(place));
             number /= ALPHABET.len() as u128;
         }
-        Ok(Self(signs))
+        Self(signs)
     }
 
     /// Reads what a person typed, with or without spaces and hyphens, in capitals or not.

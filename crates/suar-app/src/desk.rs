@@ -54,6 +54,9 @@ pub struct NewReport {
     pub note: String,
     /// Pictures and documents, told by content.
     pub files: Vec<Attachment>,
+    /// The code to come back with; what comes a second time under the same code is not kept again. None: a new one
+    /// is drawn.
+    pub code: Option<ReturnCode>,
     /// The language that the person reads.
     pub locale: Locale,
     /// When it came in.
@@ -179,6 +182,8 @@ pub struct NewContest {
     pub subject: String,
     /// Why it is wrong.
     pub reason: String,
+    /// The code to come back with, as with a report.
+    pub code: Option<ReturnCode>,
     /// The language that the person reads.
     pub locale: Locale,
     /// When it came in.

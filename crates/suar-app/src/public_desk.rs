@@ -23,12 +23,15 @@ const MOST_ANSWER_CHARACTERS: usize = 4000;
 impl App {
     async fn keep_report(&self, new: NewReport) -> AppResult<ReturnCode> {
         require(&Actor::public(), Action::ReportOffer)?;
-        let code = ReturnCode::draw(self.entropy())?;
+        let code = self.code_or_draw(new.code.as_ref())?;
         let id = self.new_id(ReportId::new)?;
         let text = new.text.trim().to_owned();
         let post = (!text.is_empty()).then(|| signal_of(&new, id, &text)).map(|signal| read(self.detector(), signal));
         let post = post.transpose()?;
         let mut unit = self.store().write().await?;
+        if unit.reports().find_by_code(&hash_of(code.signs())).await?.is_some() {
+            return Ok(code);
+        }
         let signal = match post {
             Some(post) => unit.signals().add(None, new.received, &[post]).await?.first().copied(),
             None => None,
@@ -67,7 +70,7 @@ impl App {
 
     async fn keep_contest(&self, new: NewContest) -> AppResult<ReturnCode> {
         require(&Actor::public(), Action::Contest)?;
-        let code = ReturnCode::draw(self.entropy())?;
+        let code = self.code_or_draw(new.code.as_ref())?;
         let contest = Contest {
             id: self.new_id(ContestId::new)?,
             subject: new.subject,
@@ -81,11 +84,21 @@ impl App {
             answered_at: None,
         };
         let mut unit = self.store().write().await?;
+        if unit.contests().find_by_code(&hash_of(code.signs())).await?.is_some() {
+            return Ok(code);
+        }
         unit.contests().add(&contest, &hash_of(code.signs())).await?;
         let act = Act::new(Action::Contest, CONTEST, contest.id);
         record(&mut unit, &Actor::public(), new.received, act).await?;
         unit.save().await?;
         Ok(code)
+    }
+
+    fn code_or_draw(&self, code: Option<&ReturnCode>) -> AppResult<ReturnCode> {
+        Ok(match code {
+            Some(code) => code.clone(),
+            None => ReturnCode::draw(self.entropy())?,
+        })
     }
 
     /// The reports, those that wait first. Their words are not given: reading one is an act of its own.

@@ -9,7 +9,7 @@ pub(crate) use address::{AddressKey, Addresses};
 pub use budgets::Budget;
 pub(crate) use budgets::{Budgets, Spending};
 pub use form_token::FormPurpose;
-pub(crate) use form_token::{FormTokens, TokenFault};
+pub(crate) use form_token::{FormContent, FormTokens, TokenFault};
 pub(crate) use outer::{Drawn, finish, needs_page};
 
 /// The secret that everything else is derived from. Never shown.

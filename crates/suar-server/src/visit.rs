@@ -5,10 +5,10 @@ use axum::http::request::Parts;
 
 use crate::frame::Frame;
 use crate::language;
-use crate::protection::{AddressKey, Budget, FormPurpose, Spending, TokenFault};
+use crate::protection::{AddressKey, Budget, FormContent, FormPurpose, Spending, TokenFault};
 use crate::site::Site;
 use crate::trouble::Trouble;
-use suar_app::Locale;
+use suar_app::{Locale, ReturnCode};
 
 /// Who asks, as far as a page has to know: in which language, and whether too often.
 pub(crate) struct Visit {
@@ -41,6 +41,16 @@ impl Visit {
     /// Opens a form with its token.
     pub(crate) fn redeem(&self, purpose: FormPurpose, token: &str) -> Result<(), TokenFault> {
         self.site.tokens().redeem(purpose, token, self.site.now())
+    }
+
+    /// Opens a form with its token for one content; gives the code of what it hands in.
+    pub(crate) fn redeem_for(
+        &self,
+        purpose: FormPurpose,
+        token: &str,
+        content: &FormContent,
+    ) -> Result<ReturnCode, TokenFault> {
+        self.site.tokens().redeem_for(purpose, token, content, self.site.now())
     }
 
     /// Takes one from the address's budget.

@@ -1,5 +1,6 @@
 use suar_app::{
-    AppError, Attachment, Confirmation, FileKind, Locale, NewContest, NewReport, Progress, PublicDesk, SeenAt,
+    AppError, Attachment, Confirmation, FileKind, Locale, NewContest, NewReport, Progress, PublicDesk, ReturnCode,
+    SeenAt,
 };
 use suar_policy::{Action, Role};
 use suar_store::DeskState;
@@ -10,6 +11,7 @@ const WORDS: &str = "Dicari admin untuk Poipet gaji 15 juta tanpa pengalaman tik
 
 fn report(office: &Office, text: &str) -> NewReport {
     NewReport {
+        code: None,
         text: text.to_owned(),
         seen_at: Some(SeenAt::Facebook),
         seen_where: "grup contoh".to_owned(),
@@ -62,12 +64,26 @@ async fn a_report_of_files_alone_is_kept_and_two_alike_are_two() {
 }
 
 #[tokio::test]
+async fn what_comes_twice_under_one_code_is_kept_once() {
+    let office = Office::open().await;
+    let manager = office.hire("manajer", Role::Manager, None).await.actor;
+    let code = ReturnCode::from_bytes([7; 16]);
+    let again = || NewReport { code: Some(code.clone()), ..report(&office, WORDS) };
+    let (first, second) = tokio::join!(office.app.report(again()), office.app.report(again()));
+    assert_eq!((first.unwrap(), second.unwrap()), (code.clone(), code.clone()));
+    office.work().await;
+    assert_eq!(office.app.list_reports(&manager, 10).await.unwrap().len(), 1);
+    assert_eq!(office.leads(&manager).await.first().unwrap().posts, 1);
+}
+
+#[tokio::test]
 async fn a_contest_waits_for_a_manager_and_is_answered() {
     let office = Office::open().await;
     let analyst = office.hire("analis", Role::Analyst, None).await.actor;
     let manager = office.hire("manajer", Role::Manager, None).await;
     let due = jiff::civil::date(2026, 12, 3);
     let contest = NewContest {
+        code: None,
         subject: "@contoh".to_owned(),
         reason: "itu akun kantor kami".to_owned(),
         locale: Locale::Indonesian,

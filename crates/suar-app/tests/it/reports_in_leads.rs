@@ -18,6 +18,7 @@ const WORDS: &str = "Adik saya Wulandari ditawari jadi admin untuk Poipet, gaji 
 
 async fn hand_in(office: &Office, text: &str) {
     let report = NewReport {
+        code: None,
         text: text.to_owned(),
         seen_at: None,
         seen_where: String::new(),

@@ -95,6 +95,7 @@ pub(crate) async fn contest(State(site): State<Site>, visit: Visit, JsonBody(bod
     visit.spend(Spending::Contest, site.settings().contests)?;
     let due = due_day(&site);
     let contest = NewContest {
+        code: None,
         subject: clean_line(&body.subject, LONGEST_SUBJECT),
         reason: clean_field(&body.reason),
         locale: body.language.into(),

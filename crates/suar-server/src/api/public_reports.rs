@@ -188,6 +188,7 @@ pub(crate) async fn report(State(site): State<Site>, visit: Visit, JsonBody(body
         return Err(Problem::invalid("`seen_on` is still to come"));
     }
     let report = NewReport {
+        code: None,
         text: clean_field(&body.text),
         seen_at: body.seen_at.map(SeenAt::from),
         seen_where: clean_line(&body.seen_where, LONGEST_PLACE),

@@ -10,12 +10,12 @@ use super::code_form::{CodeFields, CodePage, Outcome, ReceivedPage};
 use super::form_fault::FormFault;
 use super::words_of_strangers::{clean_field, clean_line};
 use crate::frame::{Frame, draw, draw_with};
-use crate::protection::{FormPurpose, Spending};
+use crate::protection::{FormContent, FormPurpose, Spending};
 use crate::site::Site;
 use crate::time;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
-use suar_app::{ContestProgress, NewContest, Progress};
+use suar_app::{ContestProgress, NewContest, Progress, ReturnCode};
 
 pub(crate) const LONGEST_SUBJECT: usize = 500;
 pub(crate) const LONGEST_REASON: usize = 5_000;
@@ -54,13 +54,22 @@ pub(crate) async fn contest(
     let mut page = ContestPage::new(&site, &visit)?;
     page.subject = clean_line(&fields.subject, LONGEST_SUBJECT);
     page.reason = clean_field(&fields.reason);
-    if let Err(fault) = page.check(&visit, &fields.token) {
-        page.fault = Some(fault.message);
-        return draw_with(fault.status, &page);
-    }
+    let code = match page.check(&visit, &fields.token) {
+        Ok(code) => code,
+        Err(fault) => {
+            page.fault = Some(fault.message);
+            return draw_with(fault.status, &page);
+        }
+    };
     let due = due_day(&site);
-    let contest =
-        NewContest { subject: page.subject, reason: page.reason, locale: visit.locale, received: site.now(), due };
+    let contest = NewContest {
+        subject: page.subject,
+        reason: page.reason,
+        code: Some(code),
+        locale: visit.locale,
+        received: site.now(),
+        due,
+    };
     let code = site.desk().contest(contest).await?;
     let frame = visit.frame("contest-title", "/sanggah");
     let answer = frame.words().fill("contest-next-answer", "date", &time::long_day(due, frame.words()));
@@ -131,9 +140,11 @@ impl ContestPage {
         Ok(Self { frame, token, subject: String::new(), reason: String::new(), promise, fault: None })
     }
 
-    fn check(&self, visit: &Visit, token: &str) -> Result<(), FormFault> {
+    fn check(&self, visit: &Visit, token: &str) -> Result<ReturnCode, FormFault> {
         let words = self.frame.words();
-        visit.redeem(FormPurpose::CONTEST, token).map_err(|fault| FormFault::of_token(fault, words))?;
+        let content = FormContent::of([self.subject.as_str(), &self.reason]);
+        let opened = visit.redeem_for(FormPurpose::CONTEST, token, &content);
+        let code = opened.map_err(|fault| FormFault::of_token(fault, words))?;
         if self.subject.is_empty() || self.reason.trim().is_empty() {
             return Err(FormFault::of_content(words.say("contest-empty")));
         }
@@ -144,6 +155,6 @@ impl ContestPage {
                 words.fill_all("check-too-long", &[("length", &length), ("most", &most)]),
             ));
         }
-        Ok(())
+        Ok(code)
     }
 }

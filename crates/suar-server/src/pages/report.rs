@@ -71,18 +71,19 @@ pub(crate) async fn report(State(site): State<Site>, visit: Visit, multipart: Mu
     let _place = site.upload_place()?;
     let draft = Draft::read(multipart).await?;
     let mut page = ReportPage::new(&site, &visit, draft.fields.clone())?;
-    let opened = visit.redeem(FormPurpose::REPORT, &draft.token);
+    let opened = visit.redeem_for(FormPurpose::REPORT, &draft.token, &draft.content());
     let words = page.frame.words();
-    let checked =
-        opened.map_err(|fault| FormFault::of_token(fault, words)).and_then(|()| draft.check(page.today, words));
-    let checked = match checked {
+    let opened = opened.map_err(|fault| FormFault::of_token(fault, words));
+    let checked = opened.and_then(|code| Ok((draft.check(page.today, words)?, code)));
+    let (checked, code) = match checked {
         Ok(checked) => checked,
         Err(fault) => {
             page.fault = Some(fault.message);
             return draw_with(fault.status, &page);
         }
     };
-    let code = site.desk().report(checked.into_report(visit.locale, site.now())).await?;
+    let code =
+        site.desk().report(NewReport { code: Some(code), ..checked.into_report(visit.locale, site.now()) }).await?;
     draw(&received(visit.frame("report-title", "/lapor"), &code))
 }
 
@@ -162,6 +163,7 @@ impl draft::CheckedDraft {
             seen_on: self.seen_on,
             note: self.note,
             files: self.files,
+            code: None,
             locale,
             received,
         }

@@ -1,10 +1,11 @@
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 
 use super::SecretKey;
-use suar_app::{Entropy, NoEntropy};
+use suar_app::{Entropy, NoEntropy, ReturnCode};
 
 /// What a form is for. A token of one purpose opens no other form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,15 +38,25 @@ pub(crate) struct FormTokens {
     key: [u8; 32],
     /// Tells tokens of this start from those before; drawn with the first token.
     start: OnceLock<[u8; START]>,
-    used: Mutex<BTreeSet<Used>>,
+    used: Mutex<BTreeMap<Used, First>>,
+    code_key: [u8; 32],
     most: usize,
 }
 
 /// When it was issued, and its number.
 type Used = (i64, [u8; NONCE]);
 
+/// How a token was used first.
+struct First {
+    at: i64,
+    /// What the form held, where it may come again.
+    content: Option<blake3::Hash>,
+}
+
 /// How long a token holds.
 const TOKEN_HOLDS_SECONDS: i64 = 2 * 60 * 60;
+/// The same form again within so long is a second tap, or a line that broke before the answer was there.
+const SENT_TWICE_WITHIN_SECONDS: i64 = 10 * 60;
 const SECONDS: usize = 8;
 const START: usize = 16;
 const NONCE: usize = 16;
@@ -62,7 +73,8 @@ struct Token {
 impl FormTokens {
     /// At most so many used tokens are remembered; beyond that the oldest are forgotten first.
     pub(crate) fn new(key: &SecretKey, most: usize) -> Self {
-        Self { key: key.derive("suar 2026 form token"), start: OnceLock::new(), used: Mutex::default(), most }
+        let (code_key, key) = (key.derive("suar 2026 code of a form"), key.derive("suar 2026 form token"));
+        Self { key, start: OnceLock::new(), used: Mutex::default(), code_key, most }
     }
 
     pub(crate) fn issue(
@@ -91,6 +103,34 @@ impl FormTokens {
 
     /// Opens the form once.
     pub(crate) fn redeem(&self, purpose: FormPurpose, token: &str, now: Timestamp) -> Result<(), TokenFault> {
+        self.open(purpose, token, None, now).map(drop)
+    }
+
+    /// Opens the form for one content: once, and for a few minutes again for the same. The code is the same each
+    /// time, so that whoever keeps nothing twice under one code can answer a second tap as the first. Only this
+    /// program can tell it from the token.
+    pub(crate) fn redeem_for(
+        &self,
+        purpose: FormPurpose,
+        token: &str,
+        content: &FormContent,
+        now: Timestamp,
+    ) -> Result<ReturnCode, TokenFault> {
+        let content = content.0.finalize();
+        let seal = self.open(purpose, token, Some(content), now)?;
+        let mut code = [0; 16];
+        let mut hasher = blake3::Hasher::new_keyed(&self.code_key);
+        hasher.update(&seal).update(content.as_bytes()).finalize_xof().fill(&mut code);
+        Ok(ReturnCode::from_bytes(code))
+    }
+
+    fn open(
+        &self,
+        purpose: FormPurpose,
+        token: &str,
+        content: Option<blake3::Hash>,
+        now: Timestamp,
+    ) -> Result<[u8; SEAL], TokenFault> {
         let (token, seal) = take_apart(token).ok_or(TokenFault::Forged)?;
         // The comparison of hashes takes the same time for every wrong one.
         if self.seal(purpose, &token) != blake3::Hash::from_bytes(seal) {
@@ -102,13 +142,18 @@ impl FormTokens {
         }
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         *used = used.split_off(&(oldest, [0; NONCE]));
-        if !used.insert((token.issued, token.nonce)) {
-            return Err(TokenFault::Used);
-        }
+        let latest = now.as_second() - SENT_TWICE_WITHIN_SECONDS;
+        match used.entry((token.issued, token.nonce)) {
+            Entry::Vacant(free) => free.insert(First { at: now.as_second(), content }),
+            Entry::Occupied(first) => {
+                let is_the_same = content.is_some() && first.get().content == content && first.get().at > latest;
+                return if is_the_same { Ok(seal) } else { Err(TokenFault::Used) };
+            }
+        };
         if used.len() > self.most {
             used.pop_first();
         }
-        Ok(())
+        Ok(seal)
     }
 
     fn seal(&self, purpose: FormPurpose, token: &Token) -> blake3::Hash {
@@ -116,6 +161,22 @@ impl FormTokens {
         hasher.update(&token.issued.to_be_bytes()).update(&token.start).update(&token.nonce);
         hasher.update(purpose.0.as_bytes());
         hasher.finalize()
+    }
+}
+
+/// What a form held, as far as two of them can be told apart.
+pub(crate) struct FormContent(blake3::Hasher);
+
+impl FormContent {
+    pub(crate) fn of<'a>(fields: impl IntoIterator<Item = &'a str>) -> Self {
+        let begun = Self(blake3::Hasher::new());
+        fields.into_iter().fold(begun, |content, field| content.with(field.as_bytes()))
+    }
+
+    /// One field more; each with its length, so that none runs into the next.
+    pub(crate) fn with(mut self, field: &[u8]) -> Self {
+        self.0.update(&field.len().to_le_bytes()).update(field);
+        self
     }
 }
 
@@ -162,6 +223,23 @@ mod tests {
         assert_eq!(tokens.redeem(OTHER, &token, at(1)), Err(TokenFault::Forged));
         assert_eq!(tokens.redeem(FormPurpose::CHECK, &token, at(1)), Ok(()));
         assert_eq!(tokens.redeem(FormPurpose::CHECK, &token, at(2)), Err(TokenFault::Used));
+    }
+
+    #[test]
+    fn a_form_sent_twice_has_one_code_and_another_content_none() {
+        let tokens = tokens();
+        let (token, other) = (issue(&tokens, 0), issue(&tokens, 0));
+        let redeem = |token: &str, fields: [&str; 2], second| {
+            tokens.redeem_for(FormPurpose::CHECK, token, &FormContent::of(fields), at(second))
+        };
+        let code = redeem(&token, ["a", "bc"], 1).unwrap();
+        assert_eq!(redeem(&token, ["a", "bc"], 600), Ok(code.clone()));
+        assert_eq!(redeem(&token, ["ab", "c"], 2), Err(TokenFault::Used));
+        assert_eq!(redeem(&token, ["a", "bc"], 601), Err(TokenFault::Used), "the answer is not to be had for ever");
+        assert_eq!(tokens.redeem(FormPurpose::CHECK, &token, at(2)), Err(TokenFault::Used));
+        assert_ne!(redeem(&other, ["a", "bc"], 1).unwrap(), code);
+        let other_key = FormTokens::new(&SecretKey::new([4; 32]), 4);
+        assert_ne!(other_key.code_key, tokens.code_key);
     }
 
     #[test]

@@ -20,15 +20,16 @@ impl MemoryDesk {
         Self { entropy, reports: Mutex::default(), contests: Mutex::default() }
     }
 
-    fn draw_code(&self) -> Result<ReturnCode, DeskError> {
-        ReturnCode::draw(self.entropy.as_ref()).map_err(|error| DeskError::Unavailable(error.to_string()))
+    fn code_or_draw(&self, code: Option<&ReturnCode>) -> Result<ReturnCode, DeskError> {
+        let drawn = || ReturnCode::draw(self.entropy.as_ref());
+        code.cloned().map_or_else(drawn, Ok).map_err(|error| DeskError::Unavailable(error.to_string()))
     }
 }
 
 impl PublicDesk for MemoryDesk {
     fn report(&self, report: NewReport) -> DeskFuture<'_, ReturnCode> {
         Box::pin(async move {
-            let code = self.draw_code()?;
+            let code = self.code_or_draw(report.code.as_ref())?;
             self.reports.lock().unwrap_or_else(PoisonError::into_inner).insert(code.clone(), report);
             Ok(code)
         })
@@ -48,7 +49,7 @@ impl PublicDesk for MemoryDesk {
 
     fn contest(&self, contest: NewContest) -> DeskFuture<'_, ReturnCode> {
         Box::pin(async move {
-            let code = self.draw_code()?;
+            let code = self.code_or_draw(contest.code.as_ref())?;
             self.contests.lock().unwrap_or_else(PoisonError::into_inner).insert(code.clone(), contest);
             Ok(code)
         })

@@ -13,6 +13,7 @@ const WORDS: &str = "Loker admin Poipet <script>alert(1)</script> gaji 15 juta";
 async fn report(site: &TestSite) -> ReturnCode {
     let file = |kind, name: &str, bytes: &[u8]| Attachment { kind, name: name.to_owned(), bytes: bytes.to_vec() };
     let report = NewReport {
+        code: None,
         text: WORDS.to_owned(),
         seen_at: Some(SeenAt::Whatsapp),
         seen_where: "Grup \u{202e}Contoh".to_owned(),
@@ -31,6 +32,7 @@ async fn report(site: &TestSite) -> ReturnCode {
 
 async fn contest(site: &TestSite) -> ReturnCode {
     let contest = NewContest {
+        code: None,
         subject: "nomor 0812 0000 1234".to_owned(),
         reason: "Itu nomor <b>toko</b> saya.".to_owned(),
         locale: Locale::Indonesian,

@@ -73,13 +73,20 @@ impl TestSite {
 
     /// A site over another desk than that of the tests.
     pub(crate) async fn with_desk(settings: Settings, other: Option<Arc<dyn PublicDesk>>) -> Self {
-        Self::build(tempfile::tempdir().unwrap(), (settings, Limits::default()), other).await
+        let choose = |_: &App, desk: Arc<dyn PublicDesk>| other.unwrap_or(desk);
+        Self::build(tempfile::tempdir().unwrap(), (settings, Limits::default()), choose).await
+    }
+
+    /// A site whose desk keeps what the public hands in where officers read it.
+    pub(crate) async fn at_work() -> Self {
+        let parts = (Settings::default(), Limits::default());
+        Self::build(tempfile::tempdir().unwrap(), parts, |app, _| Arc::new(app.clone())).await
     }
 
     /// A site that takes in files of so many bytes.
     pub(crate) async fn with_file_bytes(file_bytes: u64) -> Self {
         let limits = Limits { file_bytes, ..Limits::default() };
-        Self::build(tempfile::tempdir().unwrap(), (Settings::default(), limits), None).await
+        Self::build(tempfile::tempdir().unwrap(), (Settings::default(), limits), |_, desk| desk).await
     }
 
     /// The same data folder, after somebody changed its database from outside.
@@ -89,13 +96,13 @@ impl TestSite {
         let mut bytes = std::fs::read(&database).unwrap();
         change(&mut bytes);
         std::fs::write(&database, bytes).unwrap();
-        Self::build(self.folder, (Settings::default(), Limits::default()), None).await
+        Self::build(self.folder, (Settings::default(), Limits::default()), |_, desk| desk).await
     }
 
     async fn build(
         folder: TempDir,
         (settings, limits): (Settings, Limits),
-        other: Option<Arc<dyn PublicDesk>>,
+        choose: impl FnOnce(&App, Arc<dyn PublicDesk>) -> Arc<dyn PublicDesk>,
     ) -> Self {
         // Another start for each site: one that is opened again must not draw what it drew before.
         static SITES: AtomicU64 = AtomicU64::new(0);
@@ -112,8 +119,8 @@ impl TestSite {
         });
         let app = app.await.unwrap();
         let site = Site::new(SiteParts {
+            desk: choose(&app, Arc::clone(&desk) as Arc<dyn PublicDesk>),
             app: app.clone(),
-            desk: other.unwrap_or_else(|| Arc::clone(&desk) as Arc<dyn PublicDesk>),
             contacts: repository::contacts().unwrap(),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             entropy,

@@ -2,8 +2,10 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use suar_policy::Role;
 
-use crate::site::{Part, TestSite};
+use crate::signed_in::Officer;
+use crate::site::{Answer, Part, TestSite};
 
 const TEXT: &str = "Loker gudang di Bekasi";
 
@@ -59,13 +61,56 @@ async fn forged_missing_and_foreign_tokens_open_nothing() {
 }
 
 #[tokio::test]
-async fn a_report_sent_twice_is_kept_once() {
+async fn a_report_sent_twice_is_kept_once_and_both_answers_give_its_code() {
+    let site = TestSite::at_work().await;
+    let token = site.get("/lapor").await.token();
+    let with = |text: &'static [u8], file: &'static [u8]| -> [Part<'_>; 3] {
+        [("token", None, token.as_bytes()), ("text", None, text), ("files", Some("a.txt"), file)]
+    };
+    let parts = with(b"loker", b"isi");
+    let (first, second) = tokio::join!(site.post_parts("/lapor", &parts), site.post_parts("/lapor", &parts));
+    assert_eq!((first.status, second.status), (StatusCode::OK, StatusCode::OK));
+    assert_eq!(first.code(), second.code());
+    let manager = Officer::new(&site, Role::Manager).await;
+    let listed = |page: Answer| page.text().matches("<a href=\"/laporan/").count();
+    assert_eq!(listed(manager.get("/laporan").await), 1);
+
+    // Another content is another report: the form that comes back can send it.
+    for other in [with(b"loker lain", b"isi"), with(b"loker", b"isi lain")] {
+        let answer = site.post_parts("/lapor", &other).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        assert!(!answer.text().contains(&first.code()));
+    }
+    site.wait(600);
+    assert_eq!(site.post_parts("/lapor", &parts).await.status, StatusCode::CONFLICT);
+    assert_eq!(listed(manager.get("/laporan").await), 1);
+}
+
+#[tokio::test]
+async fn a_contest_sent_twice_is_kept_once_and_both_answers_give_its_code() {
+    let site = TestSite::at_work().await;
+    let token = site.get("/sanggah").await.token();
+    let fields = [("token", token.as_str()), ("subject", "nomor saya"), ("reason", "itu nomor toko")];
+    let (first, second) = tokio::join!(site.post("/sanggah", &fields), site.post("/sanggah", &fields));
+    assert_eq!((first.status, second.status), (StatusCode::OK, StatusCode::OK));
+    assert_eq!(first.code(), second.code());
+    let manager = Officer::new(&site, Role::Manager).await;
+    assert_eq!(manager.get("/sanggahan").await.text().matches("<a href=\"/sanggahan/").count(), 1);
+    let other = [("token", token.as_str()), ("subject", "nomor saya"), ("reason", "lain")];
+    assert_eq!(site.post("/sanggah", &other).await.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn a_form_that_failed_gives_no_code_when_it_comes_again() {
     let site = TestSite::new().await;
     let token = site.get("/lapor").await.token();
-    let parts: [Part; 2] = [("token", None, token.as_bytes()), ("text", None, b"loker")];
-    assert_eq!(site.post_parts("/lapor", &parts).await.status, StatusCode::OK);
-    assert_eq!(site.post_parts("/lapor", &parts).await.status, StatusCode::CONFLICT);
-    assert_eq!(site.desk.reports.lock().unwrap().len(), 1);
+    for _ in 0..2 {
+        let parts: [Part; 2] = [("token", None, token.as_bytes()), ("text", None, b" ")];
+        let answer = site.post_parts("/lapor", &parts).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!answer.text().contains("<p class=\"code\">"));
+    }
+    assert!(site.desk.reports.lock().unwrap().is_empty());
 }
 
 #[tokio::test]

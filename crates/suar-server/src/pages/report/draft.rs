@@ -9,6 +9,7 @@ use super::files::{self, FileFault, MOST_FILES};
 use crate::pages::check::MOST_CHARACTERS;
 use crate::pages::form_fault::FormFault;
 use crate::pages::words_of_strangers::{clean_field, clean_line};
+use crate::protection::FormContent;
 use crate::texts::Words;
 use crate::trouble::Trouble;
 use suar_app::{Attachment, SeenAt};
@@ -59,6 +60,13 @@ impl Draft {
             }
         }
         Ok(draft)
+    }
+
+    /// What tells it from another report.
+    pub(super) fn content(&self) -> FormContent {
+        let Fields { text, seen_at, seen_where, seen_on, note } = &self.fields;
+        let content = FormContent::of([text, seen_at, seen_where, seen_on, note].map(String::as_str));
+        self.files.iter().fold(content, |content, (name, bytes)| content.with(name.as_bytes()).with(bytes))
     }
 
     fn fill(&mut self, name: &str, typed: &str) {

@@ -65,6 +65,7 @@ async fn a_file_of_a_report_comes_as_it_is_and_is_opened_by_no_browser() {
     let office = Office::open().await;
     let file = Attachment { kind: FileKind::Text, name: "chat.txt".to_owned(), bytes: b"gaji 15 juta".to_vec() };
     let report = NewReport {
+        code: None,
         text: String::new(),
         seen_at: None,
         seen_where: String::new(),
