@@ -28,7 +28,8 @@ error-405-text = Start from one of the pages below.
 error-408 = It took too long
 error-408-text = Your connection may be slow. Go back and try again. If you send files, try one smaller file.
 error-413 = This is too large
-error-413-text = Go back and send a shorter text or smaller files. All files together may have 10 MB.
+error-413-text = Go back and send a shorter text.
+error-files-text = Go back and send smaller files or a shorter text. All files together may have 10 MB.
 error-429 = Too many requests
 error-429-text = { $count ->
     [one] Many people may share your network. Try again in a minute. If it is urgent, see who can help.

@@ -61,7 +61,10 @@ notice-undone = The decision is undone. This lead waits for a decision again.
 notice-taken = You have taken this lead.
 notice-given-back = The lead is given back. Colleagues can take it.
 notice-handed-over = The lead is handed over.
-notice-taken-many = You have taken the leads that you ticked, except those that a colleague took first.
+notice-taken-many = You have taken the leads that you ticked.
+notice-taken-some = Not all that you ticked are yours. A colleague took the others first, or they are outside your region.
+notice-taken-none = You have taken none of them. A colleague was first, or they are outside your region.
+notice-none-chosen = No lead was ticked, so you have taken none. Tick leads in the list first.
 notice-see = See the lead
 notice-undo = Undo the decision
 

@@ -46,7 +46,10 @@ notice-undone = Putusan dibatalkan. Temuan ini menunggu putusan lagi.
 notice-taken = Temuan ini sekarang ada pada Anda.
 notice-given-back = Temuan dilepas. Rekan lain bisa mengambilnya.
 notice-handed-over = Temuan sudah diserahkan.
-notice-taken-many = Temuan yang Anda centang sekarang ada pada Anda. Yang sudah diambil rekan tidak ikut.
+notice-taken-many = Temuan yang Anda centang sekarang ada pada Anda.
+notice-taken-some = Tidak semua yang Anda centang bisa diambil. Sebagian sudah lebih dulu diambil rekan, atau di luar wilayah Anda.
+notice-taken-none = Tidak ada yang bisa diambil. Rekan sudah lebih dulu mengambilnya, atau temuannya di luar wilayah Anda.
+notice-none-chosen = Belum ada temuan yang dicentang, jadi tidak ada yang diambil. Centang dulu temuan di daftar.
 notice-see = Lihat temuannya
 notice-undo = Batalkan putusan
 

@@ -22,6 +22,8 @@ pub(crate) enum Trouble {
     Changed,
     #[error("the request is too large")]
     TooLarge,
+    #[error("the files are too large")]
+    FilesTooLarge,
     #[error("too many requests; again in {retry_after_seconds} s")]
     TooOften { retry_after_seconds: u64 },
     #[error("the service is not available: {0}")]
@@ -41,7 +43,7 @@ impl Trouble {
             Trouble::NotFound => StatusCode::NOT_FOUND,
             Trouble::Forbidden => StatusCode::FORBIDDEN,
             Trouble::Changed => StatusCode::CONFLICT,
-            Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Trouble::TooLarge | Trouble::FilesTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Trouble::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
             Trouble::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Trouble::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -56,8 +58,13 @@ impl IntoResponse for Trouble {
             tracing::error!(trouble.reason = %self, "a request failed");
         }
         let mut response = self.status().into_response();
-        if matches!(self, Trouble::UnknownQuery) {
-            response.extensions_mut().insert(Said("error-query-text"));
+        let said = match self {
+            Trouble::UnknownQuery => Some("error-query-text"),
+            Trouble::FilesTooLarge => Some("error-files-text"),
+            _ => None,
+        };
+        if let Some(said) = said {
+            response.extensions_mut().insert(Said(said));
         }
         let retry_after_seconds = match self {
             Trouble::TooOften { retry_after_seconds } => Some(retry_after_seconds),

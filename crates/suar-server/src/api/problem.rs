@@ -184,7 +184,7 @@ impl From<Trouble> for Problem {
             Trouble::NotFound => Self::of_status(StatusCode::NOT_FOUND),
             Trouble::Forbidden => Self::of_status(StatusCode::FORBIDDEN),
             Trouble::Changed => Self::of_status(StatusCode::CONFLICT),
-            Trouble::TooLarge => Self::too_large(),
+            Trouble::TooLarge | Trouble::FilesTooLarge => Self::too_large(),
             Trouble::TooOften { retry_after_seconds } => Self::too_often(retry_after_seconds),
             Trouble::Unavailable(cause) => {
                 Self { cause: Some(cause), ..Self::of_status(StatusCode::SERVICE_UNAVAILABLE) }

@@ -186,6 +186,8 @@ pub(crate) fn officer_name(id: OfficerId, officers: &[Officer], words: &Words) -
 
 /// What was just done, told on the page that comes next.
 pub(crate) struct Notice {
+    /// Whether it was done, or not all of it.
+    pub(crate) mark: &'static str,
     pub(crate) text: String,
     /// The lead that it was done to.
     pub(crate) lead: Option<LeadId>,
@@ -201,7 +203,19 @@ pub(crate) struct Told {
 }
 
 /// What can be told; nothing else from an address is shown.
-const NOTICES: [&str; 6] = ["decided", "undone", "taken", "given-back", "handed-over", "taken-many"];
+const NOTICES: [&str; 9] = [
+    "decided",
+    "undone",
+    "taken",
+    "given-back",
+    "handed-over",
+    "taken-many",
+    "taken-some",
+    "taken-none",
+    "none-chosen",
+];
+/// Those among them that say what was not done.
+const NOT_DONE: [&str; 3] = ["taken-some", "taken-none", "none-chosen"];
 
 impl Told {
     /// What is left of an address when everything else was taken.
@@ -213,7 +227,9 @@ impl Told {
     }
 
     pub(crate) fn say(&self, words: &Words) -> Notice {
-        Notice { text: words.say(&format!("notice-{}", self.code)), lead: self.lead, decision: self.decision }
+        let mark = if NOT_DONE.contains(&self.code) { "!" } else { "✓" };
+        let text = words.say(&format!("notice-{}", self.code));
+        Notice { mark, text, lead: self.lead, decision: self.decision }
     }
 }
 

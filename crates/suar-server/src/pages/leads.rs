@@ -178,17 +178,26 @@ impl Empty {
     }
 }
 
-/// Takes the leads that were chosen in the list. What a colleague took meanwhile stays theirs.
+/// Takes the leads that were chosen in the list. What a colleague took meanwhile stays theirs, and the page says so.
 pub(crate) async fn take(
     State(site): State<Site>,
     visit: OfficerVisit,
     KeyedForm(pairs): KeyedForm<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
-    for id in all(&pairs, "temuan").into_iter().take(PAGE as usize) {
+    let chosen = all(&pairs, "temuan");
+    let mut taken = 0;
+    for id in chosen.iter().take(PAGE as usize) {
         match site.app().take_lead(visit.actor(), id_of(id)?, Taking::TakeFrom(None)).await {
-            Ok(()) | Err(AppError::Refused(_) | AppError::Changed(_) | AppError::NotFound(_)) => {}
+            Ok(()) => taken += 1,
+            Err(AppError::Refused(_) | AppError::Changed(_) | AppError::NotFound(_)) => {}
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(Redirect::to("/temuan?milik=saya&pesan=taken-many").into_response())
+    let next = match (taken, chosen.len()) {
+        (_, 0) => "/temuan?pesan=none-chosen",
+        (0, _) => "/temuan?pesan=taken-none",
+        (taken, chosen) if taken < chosen => "/temuan?milik=saya&pesan=taken-some",
+        _ => "/temuan?milik=saya&pesan=taken-many",
+    };
+    Ok(Redirect::to(next).into_response())
 }

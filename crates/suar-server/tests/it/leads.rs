@@ -322,6 +322,28 @@ async fn what_is_put_off_comes_back_and_the_last_one_leads_to_the_list() {
 }
 
 #[tokio::test]
+async fn what_was_not_taken_from_the_list_is_told() {
+    let site = TestSite::new().await;
+    campaign(&site).await;
+    let sari = Officer::new(&site, "sari", Role::Analyst, None).await;
+    let budi = Officer::new(&site, "budi", Role::Analyst, None).await;
+    let far = Officer::new(&site, "agus", Role::Analyst, Some("Papua")).await;
+    let leads = sari.leads("/temuan").await;
+    let ids: Vec<(&str, &str)> = leads.iter().map(|lead| ("temuan", lead.rsplit('/').next().unwrap())).collect();
+    let take = async |officer: &Officer<'_>, chosen: &[(&str, &str)]| {
+        let answer = officer.post("/temuan/ambil", chosen).await;
+        assert_eq!(answer.status, 303);
+        let page = officer.get(answer.header("location")).await;
+        between(page.text(), "<div class=\"notice\" role=\"status\">", "</p>").unwrap().to_owned()
+    };
+    assert!(take(&sari, &[]).await.contains("!</span> Belum ada temuan yang dicentang"));
+    assert!(take(&far, &ids).await.contains("!</span> Tidak ada yang bisa diambil."));
+    assert!(take(&budi, ids.get(..1).unwrap()).await.contains("✓</span> Temuan yang Anda centang"));
+    assert!(take(&sari, &ids).await.contains("!</span> Tidak semua yang Anda centang"));
+    assert_eq!(sari.leads("/temuan?milik=saya").await.len(), 1);
+}
+
+#[tokio::test]
 async fn a_lead_is_taken_given_back_and_handed_over() {
     let site = TestSite::new().await;
     campaign(&site).await;

@@ -65,6 +65,8 @@ async fn closing_an_account_ends_all_that_it_could_do() {
     let analyst = Officer::again(&site, "analyst").await;
     let page = admin.get(&format!("/petugas/{id}")).await;
     assert!(page.text().contains("Tutup akun Contoh analyst") && page.text().contains("Semua sesi dan tokennya"));
+    let reach = admin.get(&format!("/petugas/{id}")).await;
+    assert!(reach.text().contains("Temuan yang ia ambil dilepas."), "{}", reach.text());
     let answer = admin.post(&format!("/petugas/{id}/tutup"), &[]).await;
     assert_eq!(answer.header("location"), "/petugas?kabar=officer-closed&jumlah=0");
     let told = admin.get("/petugas?kabar=officer-closed&jumlah=3").await;

@@ -97,5 +97,5 @@ async fn number_and_size_of_files_are_bounded() {
     let huge = vec![0; 13 << 20];
     let answer = site.report(&[("files", Some("a"), &huge)]).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(answer.text().contains("Kiriman ini terlalu besar"));
+    assert!(answer.text().contains("Kiriman ini terlalu besar") && answer.text().contains("paling banyak 10 MB"));
 }

@@ -68,6 +68,7 @@ async fn a_body_that_is_too_large_or_no_form_is_told_so() {
     let answer = site.post("/cek", &[("token", "x"), ("text", &huge)]).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(answer.text().contains("Kiriman ini terlalu besar"));
+    assert!(answer.text().contains("teks yang lebih pendek") && !answer.text().contains("erkas"), "no file was sent");
     for kind in ["application/json", "multipart/form-data", "text/plain"] {
         let request = Request::post("/cek").header("content-type", kind).body(Body::from("{}")).unwrap();
         let answer = site.send(request).await;

@@ -129,5 +129,5 @@ fn file_fault(fault: &FileFault, words: &Words) -> FormFault {
 }
 
 fn trouble_of(error: &MultipartError) -> Trouble {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Trouble::TooLarge } else { Trouble::NotUnderstood }
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Trouble::FilesTooLarge } else { Trouble::NotUnderstood }
 }
