@@ -21,6 +21,7 @@ struct Inside {
     parts: AppParts,
     store: Store,
     facets: FacetShelf,
+    is_new: bool,
 }
 
 /// What the use cases are put together from.
@@ -58,8 +59,8 @@ impl App {
     /// # Errors
     /// When its database was lost, the folder can't be made or the database can't be opened.
     pub async fn open(parts: AppParts) -> AppResult<Self> {
-        folder::make(&parts.folder)?;
-        Self::open_database(parts).await
+        let is_new = folder::make(&parts.folder)?;
+        Self::open_database(parts, is_new).await
     }
 
     /// Opens a data folder that is there.
@@ -68,14 +69,19 @@ impl App {
     /// When it is not, its database was lost or can't be opened.
     pub async fn open_existing(parts: AppParts) -> AppResult<Self> {
         folder::require(&parts.folder)?;
-        Self::open_database(parts).await
+        Self::open_database(parts, false).await
     }
 
-    async fn open_database(parts: AppParts) -> AppResult<Self> {
+    async fn open_database(parts: AppParts, is_new: bool) -> AppResult<Self> {
         let store = Store::open(&parts.folder.join(folder::DATABASE)).await?;
         // After the database: what is younger tells that there was one.
         folder::make_incoming(&parts.folder)?;
-        Ok(Self(Arc::new(Inside { parts, store, facets: FacetShelf::default() })))
+        Ok(Self(Arc::new(Inside { parts, store, facets: FacetShelf::default(), is_new })))
+    }
+
+    /// Whether nothing was kept in the data folder before it was opened.
+    pub fn is_new(&self) -> bool {
+        self.0.is_new
     }
 
     /// Whoever sits at the machine and can read the data folder: to them everything that managers may do is

@@ -9,8 +9,10 @@ use crate::error::{AppError, AppResult};
 pub(crate) const DATABASE: &str = "suar.db";
 /// Where files wait until they are read.
 pub(crate) const INCOMING: &str = "incoming";
+/// What the one worker of a data folder holds.
+pub(crate) const WORKER_LOCK: &str = "worker.lock";
 /// What is made after the database: where one of these is and the database is not, the database was lost.
-const YOUNGER_THAN_DATABASE: [&str; 2] = ["suar.db-wal", "secret.key"];
+const YOUNGER_THAN_DATABASE: [&str; 3] = ["suar.db-wal", "secret.key", WORKER_LOCK];
 
 /// Why a folder is not taken for a data folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -58,12 +60,13 @@ pub(crate) fn require(folder: &Path) -> AppResult<()> {
     if has_database(folder)? { Ok(()) } else { Err(FolderFault::NoDatabase.into()) }
 }
 
-/// Makes the folder where nothing was kept before. Its database is made when it is opened.
-pub(crate) fn make(folder: &Path) -> AppResult<()> {
+/// Makes the folder where nothing was kept before; says whether it did. Its database is made when it is opened.
+pub(crate) fn make(folder: &Path) -> AppResult<bool> {
     if has_database(folder)? {
-        return Ok(());
+        return Ok(false);
     }
-    make_private(folder)
+    make_private(folder)?;
+    Ok(true)
 }
 
 /// Makes the place of files that wait.
@@ -86,7 +89,7 @@ mod tests {
 
     use super::*;
 
-    fn fault_of(done: AppResult<()>) -> Option<FolderFault> {
+    fn fault_of<T>(done: AppResult<T>) -> Option<FolderFault> {
         done.err().and_then(|error| match error {
             AppError::Folder(fault) => Some(fault),
             _ => None,
@@ -99,10 +102,10 @@ mod tests {
         let path = folder.path();
         assert_eq!(fault_of(require(&path.join("mistyped"))), Some(FolderFault::NoDatabase));
         assert_eq!(fault_of(require(path)), Some(FolderFault::NoDatabase));
-        make(path).unwrap();
+        assert!(make(path).unwrap());
         make_incoming(path).unwrap();
-        assert!(make(path).is_ok(), "an empty folder beside is no sign of data");
-        for name in ["suar.db-wal", "secret.key", "incoming/one"] {
+        assert!(make(path).unwrap(), "an empty folder beside is no sign of data");
+        for name in ["suar.db-wal", "secret.key", "worker.lock", "incoming/one"] {
             std::fs::write(path.join(name), "x").unwrap();
             let lost = FolderFault::LostDatabase(name.split('/').next().unwrap());
             assert_eq!(
@@ -119,6 +122,6 @@ mod tests {
         assert_eq!(fault_of(make(path)), Some(FolderFault::EmptyDatabase));
         assert_eq!(fault_of(require(path)), Some(FolderFault::EmptyDatabase));
         std::fs::write(path.join(DATABASE), "something").unwrap();
-        assert!(make(path).is_ok() && require(path).is_ok());
+        assert!(!make(path).unwrap() && require(path).is_ok());
     }
 }

@@ -9,6 +9,7 @@ use suar_store::{Job, JobKind};
 
 use crate::app::App;
 use crate::error::{AppError, AppResult};
+use crate::folder::WORKER_LOCK;
 
 /// Attempts after which work is given up.
 const MOST_ATTEMPTS: u32 = 5;
@@ -31,7 +32,7 @@ impl App {
     /// When the lock file can't be made or the store fails.
     pub async fn become_worker(&self) -> AppResult<Option<Worker>> {
         let fault = |source| AppError::Disk { what: "lock the data folder", source };
-        let lock = File::create(self.folder().join("worker.lock")).map_err(fault)?;
+        let lock = File::create(self.folder().join(WORKER_LOCK)).map_err(fault)?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(std::fs::TryLockError::WouldBlock) => return Ok(None),

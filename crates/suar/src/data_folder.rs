@@ -10,6 +10,7 @@ use suar_app::{App, AppParts, AppResult, Clock, Entropy, Limits, SystemEntropy};
 use suar_server::SecretKey;
 
 use crate::cli::CommonArguments;
+use crate::pipeline::say;
 
 /// Which data folder.
 #[derive(Args, Clone, Debug)]
@@ -68,6 +69,9 @@ impl DataArguments {
         let worked = runtime.block_on(async {
             let app = open(parts).await;
             let app = app.with_context(|| format!("cannot open the data folder {}", self.data.display()))?;
+            if app.is_new() && !common.quiet {
+                say(&format!("made a new data folder at {}", self.data.display()));
+            }
             let worked = work(app.clone()).await;
             app.close().await;
             worked

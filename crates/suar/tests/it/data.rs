@@ -50,6 +50,21 @@ fn a_mistyped_folder_was_taken_for_an_empty_place() {
 }
 
 #[test]
+fn a_new_data_folder_was_made_without_a_word() {
+    let folder = Folder::new();
+    let told = format!("made a new data folder at {}\n", folder.file("data"));
+    assert!(add(&folder, "sari", &[]).err.starts_with(&told));
+    let again = add(&folder, "budi", &[]);
+    assert!(again.code == 0 && !again.err.contains("made a new data folder"), "{}", again.err);
+    let (posts, mistyped) = (repository("samples/facebook_groups.jsonl"), folder.file("dta"));
+    let posts = posts.to_str().unwrap();
+    let brought = suar(&["import", posts, "--data", &mistyped]);
+    assert!(brought.err.contains(&format!("made a new data folder at {mistyped}\n")), "{}", brought.err);
+    let quiet = suar(&["import", posts, "--quiet", "--data", &folder.file("lain")]);
+    assert_eq!((quiet.code, quiet.err.as_str()), (0, ""));
+}
+
+#[test]
 fn a_lost_database_was_taken_for_a_new_one() {
     let posts = repository("samples/facebook_groups.jsonl");
     let posts = posts.to_str().unwrap();
