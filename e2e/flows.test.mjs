@@ -106,14 +106,19 @@ for (const scripts of [true, false]) {
   });
 }
 
-flow("a form that was sent twice says so and keeps its words", { languages: ["id"] }, async (visitor) => {
+flow("a form that was sent twice gives one code, and other words are kept", { languages: ["id"] }, async (visitor) => {
   await visitor.open("/sanggah");
   const token = await visitor.page.locator("main [name=token]").inputValue();
   const form = { token, subject: "@warung_contoh000", reason: "Kami bukan perekrut." };
   const first = await visitor.context.request.post("/sanggah", { form });
   const second = await visitor.context.request.post("/sanggah", { form });
   assert.equal(first.status(), 200);
-  assert.ok(second.status() >= 400 && (await second.text()).includes(form.reason));
+  const codeOf = async (answer) => /<p class="code[^>]*>([^<]*)</.exec(await answer.text())?.[1];
+  assert.match(await codeOf(first), CODE);
+  assert.equal(await codeOf(second), await codeOf(first));
+  const other = { ...form, reason: "Kami juga bukan agen." };
+  const third = await visitor.context.request.post("/sanggah", { form: other });
+  assert.ok(third.status() >= 400 && (await third.text()).includes(other.reason));
 });
 
 flow("a result can be printed", { scripts: true }, async (visitor) => {
