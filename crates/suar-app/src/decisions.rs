@@ -60,8 +60,8 @@ impl App {
         if units.len() != new.units.len() {
             return Err(AppError::Changed("the lead"));
         }
-        let decided = list_decisions(&mut unit, id, &content).await?;
-        if DecisionsSeen::of(&decided, &[]) != new.seen {
+        let decided = BearingDecisions::find(&mut unit, id, &content).await?;
+        if DecisionsSeen::of(decided.all()) != new.seen {
             // A form that was sent twice at once: the second answer is the one that is read.
             let made = find_made(&decided, &new, (id, officer, now));
             return made.ok_or(AppError::Changed("what was decided on the lead"));
@@ -123,30 +123,39 @@ pub(crate) fn subject_of_decision(decision: &Decision) -> Subject {
     Subject { owner: Some(decision.officer.to_string()), regions: Vec::new() }
 }
 
-/// All decisions on a lead and about its units; some may stand there twice.
-async fn list_decisions(unit: &mut UnitOfWork, id: LeadId, content: &LeadContent) -> AppResult<Vec<Decision>> {
-    let units: Vec<Unit> = content.units.iter().map(|known| known.unit).collect();
-    let mut decisions = unit.decisions().list_for(&units).await?;
-    decisions.extend(unit.decisions().list(id).await?);
-    Ok(decisions)
+/// The decisions that bear on a lead, each list with the newest first. A decision can stand in both.
+pub(crate) struct BearingDecisions {
+    /// Those about its units, wherever they were made.
+    pub(crate) about_units: Vec<Decision>,
+    /// Those made on it.
+    pub(crate) on_lead: Vec<Decision>,
 }
 
-/// The newest decision, where this officer has just made it on this lead, in the same words and with the same before
-/// their eyes.
+impl BearingDecisions {
+    pub(crate) async fn find(unit: &mut UnitOfWork, id: LeadId, content: &LeadContent) -> AppResult<Self> {
+        let about_units = unit.decisions().list_for(&content.unit_ids()).await?;
+        Ok(Self { about_units, on_lead: unit.decisions().list(id).await? })
+    }
+
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Decision> {
+        self.about_units.iter().chain(&self.on_lead)
+    }
+}
+
+/// The newest decision that holds, where this officer has just made it on this lead, in the same words and with the
+/// same before their eyes.
 fn find_made(
-    decided: &[Decision],
+    decided: &BearingDecisions,
     new: &NewDecision,
     (lead, officer, now): (LeadId, OfficerId, Timestamp),
 ) -> Option<DecisionId> {
-    let holding = decided.iter().filter(|decision| decision.undone.is_none());
-    let newest = holding.max_by_key(|decision| decision.id)?;
-    let before: Vec<Decision> = decided.iter().filter(|decision| decision.id != newest.id).cloned().collect();
+    let newest = decided.all().filter(|decision| decision.undone.is_none()).max_by_key(|decision| decision.id)?;
     let is_the_same = (newest.lead, newest.officer, newest.choice) == (lead, officer, new.choice)
         && newest.reasons == new.reasons
         && newest.note == new.note.trim()
         && newest.units == new.units
         && now.duration_since(newest.decided_at) < SENT_TWICE_WITHIN
-        && DecisionsSeen::of(&before, &[]) == new.seen;
+        && DecisionsSeen::of(decided.all().filter(|decision| decision.id != newest.id)) == new.seen;
     is_the_same.then_some(newest.id)
 }
 
@@ -167,18 +176,15 @@ fn check(new: &NewDecision) -> AppResult<()> {
 /// Brings up to date how a lead stands, and the others that share its templates.
 async fn stand_again(unit: &mut UnitOfWork, id: LeadId, content: &LeadContent, now: Timestamp) -> AppResult<()> {
     let mut leads = vec![(id, content.clone())];
-    let units: Vec<Unit> = content.units.iter().map(|known| known.unit).collect();
-    for other in unit.leads().list_sharing(&units).await?.into_iter().filter(|other| *other != id) {
+    for other in unit.leads().list_sharing(&content.unit_ids()).await?.into_iter().filter(|other| *other != id) {
         if let Some(content) = unit.leads().find_content(other).await? {
             leads.push((other, content));
         }
     }
     for (id, content) in leads {
-        let units: Vec<Unit> = content.units.iter().map(|known| known.unit).collect();
-        let about_units = unit.decisions().list_for(&units).await?;
-        let on_lead = unit.decisions().list(id).await?;
-        let about: FxHashMap<Unit, &Decision> = holding(&about_units);
-        let on_lead: Vec<&Decision> = on_lead.iter().collect();
+        let decided = BearingDecisions::find(unit, id, &content).await?;
+        let about: FxHashMap<Unit, &Decision> = holding(&decided.about_units);
+        let on_lead: Vec<&Decision> = decided.on_lead.iter().collect();
         unit.leads().set_standing(id, &stand(&content, &about, &on_lead, now), now).await?;
     }
     Ok(())

@@ -5,12 +5,12 @@ use serde_json::json;
 use suar_policy::{Action, Actor, Subject, decide, filter};
 use suar_signal::{Band, DecisionId, LeadId, OfficerId};
 use suar_store::{
-    Decision, Entry, Facet, FacetKind, Lead, LeadContent, LeadOrder, LeadQuery, LeadState, Officer, OwnerQuery, Unit,
+    Decision, Entry, Facet, FacetKind, Lead, LeadContent, LeadOrder, LeadQuery, LeadState, Officer, OwnerQuery,
     UnitOfWork,
 };
 
 use crate::app::{Act, App, LEAD, officer_of, record, require, require_for, subject_of};
-use crate::decisions::subject_of_decision;
+use crate::decisions::{BearingDecisions, subject_of_decision};
 use crate::error::{AppError, AppResult, Fault};
 use crate::standing::{DecisionsSeen, UnitStanding, stand_units};
 
@@ -240,21 +240,19 @@ pub(crate) async fn view_of(
     subject: &Subject,
 ) -> AppResult<LeadView> {
     let content = unit.leads().find_content(lead.id).await?.ok_or(AppError::NotFound("lead"))?;
-    let units: Vec<Unit> = content.units.iter().map(|unit| unit.unit).collect();
-    let about_units = unit.decisions().list_for(&units).await?;
-    let decisions = unit.decisions().list(lead.id).await?;
-    let deciders = decisions.iter().chain(&about_units);
-    let deciders = deciders.flat_map(|decision| [Some(decision.officer), decision.undone.map(|(_, officer)| officer)]);
+    let decided = BearingDecisions::find(unit, lead.id, &content).await?;
+    let deciders =
+        decided.all().flat_map(|decision| [Some(decision.officer), decision.undone.map(|(_, officer)| officer)]);
     let officers = named(unit, deciders.chain([lead.owner]).flatten().collect()).await?;
-    let standings = stand_units(&content, &about_units);
+    let standings = stand_units(&content, &decided.about_units);
     let may = [Action::TakeLead, Action::HandOverLead, Action::DecideLead, Action::ExportLead, Action::ReadLeadHistory];
     let may = may.into_iter().filter(|action| decide(actor, *action, subject).is_allowed()).collect();
-    let holds = decisions.iter().filter(|decision| decision.undone.is_none());
+    let holds = decided.on_lead.iter().filter(|decision| decision.undone.is_none());
     let is_undone_by =
         |decision: &&Decision| decide(actor, Action::UndoDecision, &subject_of_decision(decision)).is_allowed();
     let may_undo = holds.filter(is_undone_by).map(|decision| decision.id).collect();
-    let seen = DecisionsSeen::of(&about_units, &decisions);
-    Ok(LeadView { lead, content, standings, decisions, officers, may, may_undo, seen })
+    let seen = DecisionsSeen::of(decided.all());
+    Ok(LeadView { lead, content, standings, decisions: decided.on_lead, officers, may, may_undo, seen })
 }
 
 /// The officers of some ids, each once.

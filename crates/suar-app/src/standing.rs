@@ -26,9 +26,9 @@ pub enum UnitStanding {
 pub struct DecisionsSeen(Option<(DecisionId, usize)>);
 
 impl DecisionsSeen {
-    pub(crate) fn of(about_units: &[Decision], on_lead: &[Decision]) -> Self {
-        let all = about_units.iter().chain(on_lead).filter(|decision| decision.undone.is_none());
-        let ids: BTreeSet<DecisionId> = all.map(|decision| decision.id).collect();
+    pub(crate) fn of<'a>(decisions: impl Iterator<Item = &'a Decision>) -> Self {
+        let holding = decisions.filter(|decision| decision.undone.is_none());
+        let ids: BTreeSet<DecisionId> = holding.map(|decision| decision.id).collect();
         Self(ids.last().map(|newest| (*newest, ids.len())))
     }
 
@@ -98,8 +98,7 @@ pub(crate) fn stand_units(content: &LeadContent, decisions: &[Decision]) -> Vec<
 /// Whether somebody has to decide about a unit. Beside what was found nobody has to about what is only reported: that is
 /// looked at where reports are, and a report opens no lead again.
 fn needs_decision(unit: &UnitContent, content: &LeadContent) -> bool {
-    let is_found = |unit: &UnitContent| unit.posts > unit.reports;
-    unit.band >= Band::Medium && (is_found(unit) || !content.units.iter().any(is_found))
+    unit.band >= Band::Medium && (!unit.is_only_reported() || content.units.iter().all(UnitContent::is_only_reported))
 }
 
 /// How a lead stands. `on_lead` are the decisions that were made on it, `about_units` those that hold for

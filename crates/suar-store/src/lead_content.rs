@@ -110,6 +110,13 @@ pub struct LeadContent {
     pub graph: Graph,
 }
 
+impl LeadContent {
+    /// Which units it has, in its order.
+    pub fn unit_ids(&self) -> Vec<Unit> {
+        self.units.iter().map(|unit| unit.unit).collect()
+    }
+}
+
 /// A template of a lead, or a post of none.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UnitContent {
@@ -139,6 +146,13 @@ pub struct UnitContent {
     pub last_seen: Option<Timestamp>,
     /// A post to look at: the one of the highest risk.
     pub example: SignalNumber,
+}
+
+impl UnitContent {
+    /// Whether all its posts are reports of the public: nobody found it.
+    pub fn is_only_reported(&self) -> bool {
+        self.posts == self.reports
+    }
 }
 
 /// A place of a template that its posts fill differently.

@@ -27,6 +27,13 @@ async fn network(office: &Office) {
     office.bring_in("a.jsonl", &content).await;
 }
 
+/// The same, with its lead and the template as somebody sees them.
+async fn bring_in_network(office: &Office, actor: &Actor) -> (LeadId, Unit) {
+    network(office).await;
+    let id = office.leads(actor).await.first().unwrap().id;
+    (id, view(office, actor, id).await.content.units.first().unwrap().unit)
+}
+
 #[tokio::test]
 async fn a_decision_holds_for_a_template_and_suggests_for_the_rest() {
     let office = Office::open().await;
@@ -80,9 +87,7 @@ async fn tomorrow_puts_a_lead_off_until_the_morning() {
 async fn decisions_without_reason_or_about_nothing_are_refused() {
     let office = Office::open().await;
     let analyst = office.hire("analis", Role::Analyst, None).await.actor;
-    network(&office).await;
-    let id = office.leads(&analyst).await.first().unwrap().id;
-    let unit = view(&office, &analyst, id).await.content.units.first().unwrap().unit;
+    let (id, unit) = bring_in_network(&office, &analyst).await;
     let refused = async |new: NewDecision| decide(&office, &analyst, id, new).await.unwrap_err();
     let fault = refused(choose(Choice::Confirm, "", vec![unit])).await;
     assert!(matches!(fault, AppError::Invalid(Fault::ReasonUnknown)));
@@ -155,9 +160,7 @@ async fn of_two_decisions_at_the_same_moment_one_is_kept() {
     let office = Office::open().await;
     let sari = office.hire("sari", Role::Analyst, None).await.actor;
     let budi = office.hire("budi", Role::Manager, None).await.actor;
-    network(&office).await;
-    let id = office.leads(&sari).await.first().unwrap().id;
-    let unit = view(&office, &sari, id).await.content.units.first().unwrap().unit;
+    let (id, unit) = bring_in_network(&office, &sari).await;
     let confirm = office.app.decide_lead(&sari, id, choose(Choice::Confirm, "signs", vec![unit]));
     let dismiss = office.app.decide_lead(&budi, id, choose(Choice::Dismiss, "honest_recruiter", vec![unit]));
     let (confirmed, dismissed) = tokio::join!(confirm, dismiss);
@@ -170,9 +173,7 @@ async fn a_decision_that_is_sent_twice_at_once_is_one() {
     let office = Office::open().await;
     let sari = office.hire("sari", Role::Analyst, None).await.actor;
     let manager = office.hire("wati", Role::Manager, None).await.actor;
-    network(&office).await;
-    let id = office.leads(&sari).await.first().unwrap().id;
-    let unit = view(&office, &sari, id).await.content.units.first().unwrap().unit;
+    let (id, unit) = bring_in_network(&office, &sari).await;
     let confirm = choose(Choice::Confirm, "signs", vec![unit]);
     let taps = (0..2).map(|_| {
         let (app, sari, confirm) = (office.app.clone(), sari.clone(), confirm.clone());
@@ -209,9 +210,7 @@ async fn analysts_undo_their_own_decisions_and_managers_any() {
     let sari = office.hire("sari", Role::Analyst, None).await.actor;
     let budi = office.hire("budi", Role::Analyst, None).await.actor;
     let manager = office.hire("wati", Role::Manager, None).await.actor;
-    network(&office).await;
-    let id = office.leads(&sari).await.first().unwrap().id;
-    let unit = view(&office, &sari, id).await.content.units.first().unwrap().unit;
+    let (id, unit) = bring_in_network(&office, &sari).await;
     let decided = decide(&office, &sari, id, choose(Choice::Confirm, "signs", vec![unit])).await.unwrap();
     assert!(view(&office, &budi, id).await.may_undo.is_empty());
     let by_another = office.app.undo_decision(&budi, decided).await;
