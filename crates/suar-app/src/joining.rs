@@ -13,21 +13,21 @@ pub(crate) struct Weavings {
     pub(crate) found: Weaving,
     pub(crate) reports: Weaving,
     /// How many posts were found.
-    pub(crate) count: u32,
+    pub(crate) found_posts: u32,
 }
 
 impl Weavings {
     /// The members of all templates, those of reports last.
-    pub(crate) fn members(&self) -> Vec<Vec<u32>> {
+    pub(crate) fn template_members(&self) -> Vec<Vec<u32>> {
         let found = self.found.templates.iter().map(|template| template.members.clone());
-        let behind = |template: &Template| template.members.iter().map(|place| place + self.count).collect();
+        let behind = |template: &Template| template.members.iter().map(|place| place + self.found_posts).collect();
         found.chain(self.reports.templates.iter().map(behind)).collect()
     }
 
-    /// The place of a post's template among [`Weavings::members`].
+    /// The place of a post's template among [`Weavings::template_members`].
     pub(crate) fn template_place(&self, place: u32) -> Option<usize> {
         let place_of = |number: TemplateNumber| (number.0 as usize).checked_sub(1);
-        match place.checked_sub(self.count) {
+        match place.checked_sub(self.found_posts) {
             None => self.found.template_of(place).and_then(place_of),
             Some(report) => {
                 self.reports.template_of(report).and_then(place_of).map(|place| place + self.found.templates.len())
@@ -54,8 +54,8 @@ fn marks_of(post: &Post) -> impl Iterator<Item = Mark<'_>> {
 
 /// Has each report join the group of found posts that has most of what it names; the others stand together by what
 /// they share most, each such group with something of band medium or above.
-pub(crate) fn join_reports(posts: &[Post], count: u32, groups: &mut Vec<Vec<u32>>) {
-    let reports = (count..).zip(posts.iter().skip(count as usize));
+pub(crate) fn join_reports(posts: &[Post], found_posts: u32, groups: &mut Vec<Vec<u32>>) {
+    let reports = (found_posts..).zip(posts.iter().skip(found_posts as usize));
     let chosen: Vec<(u32, &Post, Option<usize>)> = {
         let found = count_marks(posts, groups);
         reports.map(|(place, report)| (place, report, group_of(report, &found))).collect()

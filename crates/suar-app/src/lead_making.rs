@@ -44,7 +44,7 @@ pub(crate) struct LeadSketch<'a> {
     pub(crate) id: LeadId,
     pub(crate) members: &'a [u32],
     pub(crate) posts: &'a [Post],
-    pub(crate) weaving: &'a Weavings,
+    pub(crate) weavings: &'a Weavings,
     pub(crate) templates: &'a [TemplateId],
     pub(crate) at: Timestamp,
 }
@@ -69,10 +69,10 @@ pub(crate) fn groups_of(posts: &[Post], weavings: &Weavings) -> Vec<Vec<u32>> {
         groups.push(members);
     }
     let alone = |place: &u32| outside(place) && weaving.template_of(*place).is_none();
-    groups.extend((0..weavings.count).filter(alone).map(|place| vec![place]));
+    groups.extend((0..weavings.found_posts).filter(alone).map(|place| vec![place]));
     let is_due = |member: &u32| posts.get(*member as usize).is_some_and(|post| post.band >= Band::Medium);
     groups.retain(|members| members.iter().any(is_due));
-    join_reports(posts, weavings.count, &mut groups);
+    join_reports(posts, weavings.found_posts, &mut groups);
     groups
 }
 
@@ -104,7 +104,7 @@ pub(crate) fn sketch(sketch: &LeadSketch<'_>) -> AppResult<LeadDraft> {
 }
 
 fn unit_of(sketch: &LeadSketch<'_>, place: u32) -> Option<Unit> {
-    let template = sketch.weaving.template_place(place).and_then(|template| sketch.templates.get(template));
+    let template = sketch.weavings.template_place(place).and_then(|template| sketch.templates.get(template));
     let post = || sketch.posts.get(place as usize).map(|post| Unit::Post(post.number));
     template.map(|id| Unit::Template(*id)).or_else(post)
 }
@@ -120,9 +120,8 @@ fn units_of(sketch: &LeadSketch<'_>, members: &[(u32, &Post)]) -> Vec<UnitConten
         by_unit.into_iter().filter_map(|(unit, members)| unit_content(sketch, unit, &members)).collect();
     units.sort_by(|left, right| {
         let is_post = |unit: &UnitContent| matches!(unit.unit, Unit::Post(_));
-        let is_found = |unit: &UnitContent| unit.posts > unit.reports;
-        is_found(right)
-            .cmp(&is_found(left))
+        left.is_only_reported()
+            .cmp(&right.is_only_reported())
             .then(is_post(left).cmp(&is_post(right)))
             .then(right.posts.cmp(&left.posts))
             .then(right.risk.total_cmp(&left.risk))
@@ -138,13 +137,8 @@ fn unit_content(sketch: &LeadSketch<'_>, unit: Unit, members: &[(u32, &Post)]) -
     };
     let (_, example) = members.iter().max_by(by_risk)?;
     let times = || members.iter().filter_map(|(_, post)| post.time);
-    let template = sketch.weaving.found_template(*first);
-    let is_templated = matches!(unit, Unit::Template(_));
-    let (text, slots) = match template {
-        Some(template) => (template.consensus.clone(), slots_of(template)),
-        None if is_templated => (String::new(), Vec::new()),
-        None => (beginning_of(example), Vec::new()),
-    };
+    // None for a template of reports too: of them no words stand here.
+    let template = sketch.weavings.found_template(*first);
     Some(UnitContent {
         unit,
         posts: members.len() as u32,
@@ -152,8 +146,8 @@ fn unit_content(sketch: &LeadSketch<'_>, unit: Unit, members: &[(u32, &Post)]) -
         reports: count_reports(members.iter().map(|(_, post)| *post)),
         band: members.iter().map(|(_, post)| post.band).max().unwrap_or(Band::Low),
         risk: members.iter().map(|(_, post)| post.risk).sum::<f64>() / members.len() as f64,
-        text,
-        slots,
+        text: template.map_or_else(|| beginning_of(example), |template| template.consensus.clone()),
+        slots: template.map(slots_of).unwrap_or_default(),
         organised: template.is_some_and(|template| template.organised),
         first_seen: times().min(),
         last_seen: times().max(),
@@ -202,8 +196,8 @@ fn identifiers_of(sketch: &LeadSketch<'_>, posts: &[(u32, &Post)]) -> Vec<LeadId
 
 fn tie_weights<'a>(sketch: &LeadSketch<'a>) -> FxHashMap<&'a Identifier, f32> {
     let network = sketch.members.first().and_then(|place| {
-        let number = sketch.weaving.found.network_of(*place)?;
-        sketch.weaving.found.networks.get(number.0.checked_sub(1)? as usize)
+        let number = sketch.weavings.found.network_of(*place)?;
+        sketch.weavings.found.networks.get(number.0.checked_sub(1)? as usize)
     });
     let ties = network.map(|network| network.ties.as_slice()).unwrap_or_default();
     let weight_of = |tie: &'a suar_weave::Tie| match &tie.kind {
@@ -293,7 +287,7 @@ fn lead_of(sketch: &LeadSketch<'_>, posts: &[&Post], content: &LeadContent, repo
 /// were found.
 fn urgency_of(units: &[UnitContent]) -> f64 {
     let found: u32 = units.iter().map(|unit| unit.posts - unit.reports).sum();
-    let telling = units.iter().filter(|unit| found == 0 || unit.posts > unit.reports);
+    let telling = units.iter().filter(|unit| found == 0 || !unit.is_only_reported());
     let risk = telling.map(|unit| unit.risk).fold(0.0, f64::max);
     let reported = units.iter().filter(|unit| unit.reports > 0).count().min(MOST_COUNTED_REPORTS);
     risk * (1.0 + f64::from(found) + reported as f64).ln()

@@ -51,12 +51,12 @@ impl App {
 
     /// Weaves all posts anew.
     pub(crate) async fn weave(&self) -> AppResult<()> {
-        let (posts, weaving) = self.weave_posts().await?;
+        let (posts, weavings) = self.weave_posts().await?;
         let before = self.look_back(&posts).await?;
         let posts = Arc::new(posts);
         let now = {
             let (app, posts) = (self.clone(), Arc::clone(&posts));
-            let made = tokio::task::spawn_blocking(move || app.make_leads(&posts, &weaving, &before));
+            let made = tokio::task::spawn_blocking(move || app.make_leads(&posts, &weavings, &before));
             made.await.map_err(|_| AppError::Internal("making leads broke off"))??
         };
         self.keep_leads(now).await?;
@@ -85,9 +85,9 @@ impl App {
             }
         }
         drop(unit);
-        let count = posts.len() as u32;
+        let found_posts = posts.len() as u32;
         posts.append(&mut reports);
-        let finish = move || Weavings { found: woven.finish(), reports: woven_reports.finish(), count };
+        let finish = move || Weavings { found: woven.finish(), reports: woven_reports.finish(), found_posts };
         let weavings = tokio::task::spawn_blocking(finish).await;
         Ok((posts, weavings.map_err(|_| AppError::Internal("weaving broke off"))?))
     }
@@ -107,11 +107,11 @@ impl App {
         Ok(before)
     }
 
-    fn make_leads(&self, posts: &[Post], weaving: &Weavings, before: &Before) -> AppResult<Now> {
-        let kept = keep_ids(&weaving.members(), &before.templates);
+    fn make_leads(&self, posts: &[Post], weavings: &Weavings, before: &Before) -> AppResult<Now> {
+        let kept = keep_ids(&weavings.template_members(), &before.templates);
         let templates: Vec<TemplateId> =
             kept.into_iter().map(|id| id.map_or_else(|| self.new_id(TemplateId::new), Ok)).collect::<AppResult<_>>()?;
-        let groups = groups_of(posts, weaving);
+        let groups = groups_of(posts, weavings);
         let kept = keep_ids(&groups, &before.leads);
         let leads: Vec<LeadId> =
             kept.into_iter().map(|id| id.map_or_else(|| self.new_id(LeadId::new), Ok)).collect::<AppResult<_>>()?;
@@ -119,13 +119,13 @@ impl App {
         let named: Vec<(LeadId, Vec<u32>)> = leads.into_iter().zip(groups).collect();
         let drafts: AppResult<Vec<_>> = named
             .par_iter()
-            .map(|(id, members)| sketch(&LeadSketch { id: *id, members, posts, weaving, templates: &templates, at }))
+            .map(|(id, members)| sketch(&LeadSketch { id: *id, members, posts, weavings, templates: &templates, at }))
             .collect();
         let mut lead_of: FxHashMap<u32, LeadId> = FxHashMap::default();
         for (id, members) in &named {
             lead_of.extend(members.iter().map(|member| (*member, *id)));
         }
-        let template_of = |place: u32| templates.get(weaving.template_place(place)?).copied();
+        let template_of = |place: u32| templates.get(weavings.template_place(place)?).copied();
         let memberships =
             changed_memberships(posts, before, |place| (template_of(place), lead_of.get(&place).copied()));
         let merged = merged(before, &lead_of, &named);

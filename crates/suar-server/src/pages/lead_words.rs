@@ -148,12 +148,7 @@ pub(crate) fn with_slots(text: &str, words: &Words) -> String {
 
 /// The text of a unit on one line. Of reports of the public the words stand in the posts alone.
 pub(crate) fn unit_text(unit: &UnitContent, words: &Words) -> String {
-    if is_of_reports(unit) { words.say("unit-only-reports") } else { with_slots(&unit.text, words) }
-}
-
-/// Whether a unit has no words to show because they are those of reports.
-pub(crate) fn is_of_reports(unit: &UnitContent) -> bool {
-    unit.text.is_empty() && unit.reports > 0
+    if unit.is_only_reported() { words.say("unit-only-reports") } else { with_slots(&unit.text, words) }
 }
 
 /// How many posts of a lead nobody stands for: the public handed them in.

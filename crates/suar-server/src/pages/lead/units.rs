@@ -6,7 +6,7 @@ use suar_store::{Unit, UnitContent, UnitSlot};
 use super::SHOWN_UNITS;
 use super::posts::{PostBox, PostBoxes, Reader};
 use crate::ago::When;
-use crate::pages::lead_words::{BandView, is_of_reports, line, officer_name, slot_name, unit_text};
+use crate::pages::lead_words::{BandView, line, officer_name, slot_name, unit_text};
 use crate::pages::words_of_strangers::show;
 use crate::texts::Words;
 
@@ -132,7 +132,7 @@ impl UnitBox {
             reports: (unit.reports > 0).then(|| words.count("unit-reports", unit.reports as usize)),
             organised: unit.organised,
             band: BandView::new(unit.band, words),
-            text: if is_of_reports(unit) { Vec::new() } else { parts_of(&unit.text, &unit.slots, words) },
+            text: if unit.is_only_reported() { Vec::new() } else { parts_of(&unit.text, &unit.slots, words) },
             slots: unit.slots.iter().map(|slot| Slot::new(slot, words)).collect(),
             standing: StandingView::undecided(words),
             first: unit.first_seen.map(|moment| reader.when(moment)),
