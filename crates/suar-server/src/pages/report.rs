@@ -82,8 +82,7 @@ pub(crate) async fn report(State(site): State<Site>, visit: Visit, multipart: Mu
             return draw_with(fault.status, &page);
         }
     };
-    let code =
-        site.desk().report(NewReport { code: Some(code), ..checked.into_report(visit.locale, site.now()) }).await?;
+    let code = site.desk().report(checked.into_report(code, visit.locale, site.now())).await?;
     draw(&received(visit.frame("report-title", "/lapor"), &code))
 }
 
@@ -155,7 +154,7 @@ impl ReportPage {
 }
 
 impl draft::CheckedDraft {
-    fn into_report(self, locale: suar_app::Locale, received: jiff::Timestamp) -> NewReport {
+    fn into_report(self, code: ReturnCode, locale: suar_app::Locale, received: jiff::Timestamp) -> NewReport {
         NewReport {
             text: self.text,
             seen_at: self.seen_at,
@@ -163,7 +162,7 @@ impl draft::CheckedDraft {
             seen_on: self.seen_on,
             note: self.note,
             files: self.files,
-            code: None,
+            code: Some(code),
             locale,
             received,
         }

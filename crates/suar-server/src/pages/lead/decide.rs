@@ -167,6 +167,27 @@ impl Draft {
         let units = if choice == Choice::Tomorrow { Vec::new() } else { units };
         NewDecision { choice, reasons: reasons.collect(), note: self.note.clone(), units, seen }
     }
+
+    /// The decision that a colleague made since the officer looked, in words.
+    pub(super) fn overtaken_by(&self, view: &LeadView, reader: &Reader<'_>) -> Option<String> {
+        let newest = view.seen.newest().filter(|newest| self.seen.is_some_and(|seen| Some(*newest) > seen.newest()))?;
+        let about_units = view.standings.iter().filter_map(|standing| match standing {
+            UnitStanding::Decided(decision) => Some(decision.as_ref()),
+            _ => None,
+        });
+        let decision = view.decisions.iter().chain(about_units).find(|decision| decision.id == newest)?;
+        let words = reader.words;
+        let choice = words.say(&format!("choice-{}-done", decision.choice.name()));
+        let officer = officer_name(decision.officer, &view.officers, words);
+        let when = reader.when(decision.decided_at).both();
+        let gaps = [("officer", officer.as_str()), ("choice", &choice), ("when", &when)];
+        Some(words.fill_all("lead-fault-overtaken", &gaps))
+    }
+
+    /// What was typed, for a page that has no form to show it in.
+    pub(super) fn note(&self) -> Option<&str> {
+        Some(self.note.as_str()).filter(|note| !note.is_empty())
+    }
 }
 
 /// Decides, and leads on to the next lead that waits.
@@ -242,29 +263,6 @@ pub(crate) async fn undo(
     let id: DecisionId = id.parse().map_err(|_| Trouble::NotFound)?;
     let lead = site.app().undo_decision(visit.actor(), id).await?;
     Ok(Redirect::to(&format!("/temuan/{lead}?pesan=undone")).into_response())
-}
-
-impl Draft {
-    /// The decision that a colleague made since the officer looked, in words.
-    pub(super) fn overtaken_by(&self, view: &LeadView, reader: &Reader<'_>) -> Option<String> {
-        let newest = view.seen.newest().filter(|newest| self.seen.is_some_and(|seen| Some(*newest) > seen.newest()))?;
-        let about_units = view.standings.iter().filter_map(|standing| match standing {
-            UnitStanding::Decided(decision) => Some(decision.as_ref()),
-            _ => None,
-        });
-        let decision = view.decisions.iter().chain(about_units).find(|decision| decision.id == newest)?;
-        let words = reader.words;
-        let choice = words.say(&format!("choice-{}-done", decision.choice.name()));
-        let officer = officer_name(decision.officer, &view.officers, words);
-        let when = reader.when(decision.decided_at).both();
-        let gaps = [("officer", officer.as_str()), ("choice", &choice), ("when", &when)];
-        Some(words.fill_all("lead-fault-overtaken", &gaps))
-    }
-
-    /// What was typed, for a page that has no form to show it in.
-    pub(super) fn note(&self) -> Option<&str> {
-        Some(self.note.as_str()).filter(|note| !note.is_empty())
-    }
 }
 
 /// What is said of a fault in the strip.
